@@ -1,0 +1,72 @@
+import { resolve } from "node:path";
+import type { Command } from "commander";
+import { CareplusError } from "../../runtime/errors";
+import { type Platform, withPlatform } from "../pipeline/platform";
+import { runOnce } from "../pipeline/run-once";
+import { watch } from "../pipeline/watch";
+import { type CommonOptions, command, timeZone, wholeNumber } from "./common-options";
+import { interruption } from "./interruption";
+import { printReport } from "./print-report";
+import { type ProgressDisplay, progressDisplay } from "./progress-display";
+import { reportFault } from "./report-fault";
+
+interface RunOptions extends CommonOptions {
+  readonly mysql?: string;
+  readonly table: string;
+  readonly logs?: string;
+  readonly once?: true;
+  readonly watch?: true;
+  readonly poll: number;
+  readonly timeZone: string;
+}
+
+export function runCommand(): Command {
+  return command("run", "load what is new in MySQL and in a folder of logs into the warehouse")
+    .option("--mysql <url>", "mysql://user:password@host:port/database; also read from CAREPLUS_MYSQL")
+    .option("--table <name>", "table of the tickets", "support_tickets")
+    .option("--logs <dir>", "folder of .log and .log.gz files", resolve)
+    .option("--once", "process what is new, print the counts and the reconciliation, and end (the default)")
+    .option("--watch", "go on: poll MySQL and watch the folder until Ctrl-C")
+    .option("--poll <ms>", "how often --watch looks at MySQL", wholeNumber(100, 86_400_000), 2_000)
+    .option("--time-zone <zone>", "zone of the ticket times", timeZone, "UTC")
+    .action(async (options: RunOptions) => {
+      const mysqlUrl = options.mysql ?? process.env.CAREPLUS_MYSQL;
+      if (mysqlUrl === undefined && options.logs === undefined) {
+        throw new CareplusError("no_source", "say what to load: --mysql <url>, --logs <dir>, or both");
+      }
+      if (options.once && options.watch) {
+        throw new CareplusError("once_or_watch", "--once and --watch exclude one another");
+      }
+      const display = progressDisplay(options);
+      const platformOptions = {
+        stateDir: options.state,
+        ...(mysqlUrl !== undefined && { mysqlUrl }),
+        table: options.table,
+        ...(options.logs !== undefined && { logsDir: options.logs }),
+        timeZone: options.timeZone,
+        onProgress: display.onProgress,
+      };
+      await withPlatform(platformOptions, (platform) => {
+        if (options.watch) return keepWatching(platform, options, display);
+        return runOnce(platform).then((report) => {
+          display.stop();
+          printReport(report, options);
+        });
+      }).finally(display.stop);
+    });
+}
+
+function keepWatching(platform: Platform, options: RunOptions, display: ProgressDisplay): Promise<void> {
+  let isFirst = true;
+  return watch(platform, {
+    pollMs: options.poll,
+    signal: interruption(),
+    onReport: (report) => {
+      display.stop();
+      const loaded = Object.values(report.sources).some((source) => source.objects > 0);
+      if (loaded || isFirst) printReport(report, options);
+      isFirst = false;
+    },
+    onFault: (fault) => reportFault(fault, options.json === true),
+  });
+}

@@ -1,0 +1,55 @@
+import { randomBytes } from "node:crypto";
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import { serveOwner } from "../owner/owner-server";
+import { FolderStore } from "../store/folder-store";
+import type { LocalWarehouse } from "../warehouse/local-warehouse";
+import { openWarehouse } from "../warehouse/open";
+import type { OnProgress } from "./progress";
+
+export interface PlatformOptions {
+  readonly stateDir: string;
+  /** `mysql://user:password@host:port/database`; absent: no tickets are read. */
+  readonly mysqlUrl?: string;
+  readonly table: string;
+  /** Folder of `.log` and `.log.gz` files; absent: no logs are read. */
+  readonly logsDir?: string;
+  /** IANA zone of the ticket times, e.g. "Europe/Berlin". */
+  readonly timeZone: string;
+  readonly onProgress: OnProgress;
+}
+
+/** The embedded platform, open on one state folder: this process is the only one that writes there. */
+export interface Platform {
+  readonly options: PlatformOptions;
+  readonly lake: FolderStore;
+  readonly warehouse: LocalWarehouse;
+}
+
+/**
+ * Opens (or begins) a state folder, answers other processes' questions to it, does the work, and closes it.
+ *
+ * @throws CareplusError `state_in_use` when another process works on the folder
+ */
+export async function withPlatform<T>(
+  options: PlatformOptions,
+  work: (platform: Platform) => Promise<T>,
+): Promise<T> {
+  await mkdir(options.stateDir, { recursive: true });
+  const warehouse = await openWarehouse(options.stateDir);
+  try {
+    const owner = await serveOwner(options.stateDir, warehouse);
+    try {
+      return await work({ options, lake: new FolderStore(join(options.stateDir, "lake")), warehouse });
+    } finally {
+      await owner.close();
+    }
+  } finally {
+    await warehouse.close();
+  }
+}
+
+/** A run's name: sorts by time, and two runs of one millisecond still differ. */
+export function newRunId(now: Date): string {
+  return `${now.toISOString().replace(/[-:.]/g, "")}-${randomBytes(3).toString("hex")}`;
+}

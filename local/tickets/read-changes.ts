@@ -1,0 +1,72 @@
+import type { ChangePlan } from "./change-plan";
+import { DistinctTickets } from "./distinct-tickets";
+import { HashList } from "./hash-list";
+import type { HashSet } from "./hash-set";
+import type { RawPartWriter } from "./raw-part-writer";
+import { hashBytes } from "./row-hash";
+import type { TicketSource } from "./ticket-source";
+
+const ROWS_PER_PROGRESS = 50_000;
+const ASCII_1 = 0x31;
+/** The flag behind a row's own columns is one digit: a length byte and the digit (see change-plan.ts). */
+const FLAG_BYTES = 2;
+
+export interface ChangesRead {
+  readonly rowsRead: number;
+  /** Different ticket ids among the rows read. */
+  readonly distinctTickets: number;
+  /** Hashes of the rows that the next extraction will read again. */
+  readonly hashes: HashList;
+}
+
+/**
+ * Reads the plan's rows once and adds to `parts` those whose hash the last extraction did not have. Equal rows of
+ * one read are all added. Memory stays bounded: the server is held back while a block of CSV is stored.
+ *
+ * @param ticketIdIndex place of ticket_id among the table's columns
+ */
+export async function readChanges(
+  source: TicketSource,
+  plan: ChangePlan,
+  ticketIdIndex: number,
+  last: HashSet | undefined,
+  parts: RawPartWriter,
+  onProgress: (rowsRead: number) => void,
+): Promise<ChangesRead> {
+  const hashes = new HashList();
+  const tickets = new DistinctTickets(ticketIdIndex);
+  const hash = new Uint32Array(4);
+  let rowsRead = 0;
+  let flushing: Promise<void> | undefined;
+  let fault: unknown;
+
+  await source
+    .stream(plan.sql, plan.values, (packet, start, end) => {
+      const rowEnd = end - FLAG_BYTES;
+      hashBytes(packet, start, rowEnd, hash);
+      if (packet[end - 1] === ASCII_1) hashes.add(hash);
+      if (last === undefined || !last.has(hash)) parts.append(packet, start, rowEnd);
+      tickets.add(packet, start);
+      rowsRead++;
+      if (rowsRead % ROWS_PER_PROGRESS === 0) onProgress(rowsRead);
+      if (!parts.isFull || flushing !== undefined) return;
+      source.pause();
+      flushing = parts.flush().then(
+        () => {
+          flushing = undefined;
+          source.resume();
+        },
+        (error: unknown) => {
+          // The disk is full, say: the connection is dropped, which ends the stream.
+          fault = error;
+          source.close();
+        },
+      );
+    })
+    .catch((error: unknown) => {
+      throw fault ?? error;
+    });
+  await flushing;
+  onProgress(rowsRead);
+  return { rowsRead, distinctTickets: tickets.count, hashes };
+}

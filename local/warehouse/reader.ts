@@ -1,0 +1,52 @@
+import type { DuckDBConnection } from "@duckdb/node-api";
+import { readOnlyQuery } from "./read-only-query";
+import { readRows, withConnection } from "./run-sql";
+import { noWarehouse, openToRead } from "./warehouse-file";
+
+/** A row as a plain object that JSON can hold; see plainRows for how each type looks. */
+export type Row = Record<string, unknown>;
+
+/** A parameter of a query. */
+export type SqlValue = string | number | boolean | null;
+
+export interface WarehouseReader {
+  /** All rows of one query of ours; `$1`, `$2`, … or `?` take the parameters. */
+  query(sql: string, params?: readonly SqlValue[]): Promise<Row[]>;
+}
+
+/** A reader that also takes SQL that a person wrote; see readOnlyQuery. */
+export interface UserReader extends WarehouseReader {
+  queryReadOnly(sql: string): Promise<Row[]>;
+}
+
+/**
+ * Reads the warehouse of a state folder that no process is writing. The file is open only while a query runs, so
+ * that a writer never waits for long; each query sees what was committed before it.
+ *
+ * Its queries throw CareplusError `no_warehouse` when nothing was loaded yet, and `state_in_use` when another
+ * process keeps the file for longer than two seconds.
+ */
+export function openReader(stateDir: string): UserReader {
+  return {
+    query: (sql, params) => withFile(stateDir, (connection) => readRows(connection, sql, params)),
+    queryReadOnly: (sql) => withFile(stateDir, (connection) => readOnlyQuery(connection, sql)),
+  };
+}
+
+async function withFile<T>(stateDir: string, work: (connection: DuckDBConnection) => Promise<T>): Promise<T> {
+  const instance = await openToRead(stateDir);
+  try {
+    return await withConnection(instance, async (connection) => {
+      if (!(await isComplete(connection))) throw noWarehouse(stateDir);
+      return work(connection);
+    });
+  } finally {
+    instance.closeSync();
+  }
+}
+
+/** The views come last when a warehouse is made, in one transaction with its tables. */
+async function isComplete(connection: DuckDBConnection): Promise<boolean> {
+  const views = await readRows(connection, "select 1 from duckdb_views() where schema_name = 'rpt' limit 1");
+  return views.length > 0;
+}

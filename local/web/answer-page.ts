@@ -1,0 +1,103 @@
+import {
+  boundsQuery,
+  cardsQuery,
+  categoryQuery,
+  choicesQuery,
+  clipInterval,
+  countDays,
+  type DateBounds,
+  type DateInterval,
+  type Grain,
+  type Measure,
+  type Page,
+  type Query,
+  resolveRange,
+  type Selection,
+  timeQuery,
+  type Visual,
+} from "../../warehouse/dashboards";
+import type { Row, WarehouseReader } from "../warehouse/reader";
+import { readFreshness } from "./answer-freshness";
+import { readNumber, readText } from "./cells";
+import type { PageAnswer, VisualAnswer } from "./page-answer";
+import { byOrder, fillMoments, readRows, sortRows } from "./visual-rows";
+
+/** Up to this many days a line that can show hours does. */
+const MOST_HOURLY_DAYS = 2;
+
+/**
+ * Computes every number of a page, one query per visual, one after the other (DuckDB uses all cores for each).
+ * Stops between queries once the signal is aborted: nobody waits for the answer any more.
+ */
+export async function answerPage(
+  reader: WarehouseReader,
+  page: Page,
+  selection: Selection,
+  version: number,
+  signal: AbortSignal,
+): Promise<PageAnswer> {
+  const ask = ({ sql, params }: Query): Promise<Row[]> => {
+    signal.throwIfAborted();
+    return reader.query(sql, [...params]);
+  };
+  const bounds = readBounds(await ask(boundsQuery(page)));
+  const interval = resolveRange(selection.range, bounds);
+  const choices = readChoices(page, await ask(choicesQuery(page)));
+  const [cardsRow = {}] = await ask(cardsQuery(page, selection, interval));
+  const rowCount = readNumber(cardsRow.row_count) ?? 0;
+  const visuals: Record<string, VisualAnswer> = {};
+  for (const visual of page.visuals) {
+    visuals[visual.id] = await answerVisual(ask, page, visual, selection, interval, bounds);
+  }
+  return {
+    page: page.id,
+    version,
+    rowCount,
+    bounds: bounds ?? null,
+    from: interval.from ?? null,
+    to: interval.to ?? null,
+    choices,
+    cards: readCards(page.cards, cardsRow, rowCount),
+    visuals,
+    freshness: await readFreshness(ask, page.dataset),
+  };
+}
+
+async function answerVisual(
+  ask: (query: Query) => Promise<Row[]>,
+  page: Page,
+  visual: Visual,
+  selection: Selection,
+  interval: DateInterval,
+  bounds: DateBounds,
+): Promise<VisualAnswer> {
+  if (visual.kind !== "line") {
+    const rows = await ask(categoryQuery(page, visual, selection, interval));
+    return { grain: null, rows: sortRows(visual, readRows(visual, rows)) };
+  }
+  const days = clipInterval(interval, bounds);
+  const isShort = days !== undefined && countDays(days.first, days.last) <= MOST_HOURLY_DAYS;
+  const grain: Grain = visual.hourlyBy !== undefined && isShort ? "hour" : "day";
+  const rows = readRows(visual, await ask(timeQuery(page, visual, grain, selection, interval)));
+  return { grain, rows: fillMoments(rows, visual.measures, grain, days) };
+}
+
+function readBounds([row]: readonly Row[]): DateBounds {
+  const first = readText(row?.first_date);
+  const last = readText(row?.last_date);
+  return first === null || last === null ? undefined : { first, last };
+}
+
+function readChoices(page: Page, rows: readonly Row[]): Record<string, string[]> {
+  return Object.fromEntries(
+    page.choices.map(({ id, order }) => {
+      const values = rows.flatMap((row) => (row.filter === id ? [readText(row.value) ?? ""] : []));
+      return [id, values.sort(byOrder(order))];
+    }),
+  );
+}
+
+/** Over no rows every card is unknown; that nobody was counted is not a count of 0. */
+function readCards(cards: readonly Measure[], row: Row, rowCount: number): Record<string, number | null> {
+  return Object.fromEntries(cards.map(({ id }) => [id, rowCount === 0 ? null : readNumber(row[id])]));
+}

@@ -1,0 +1,32 @@
+import { PAGES } from "../../../warehouse/dashboards";
+import { renderDocument } from "./document";
+import { html } from "./markup";
+import type { Theme } from "./theme-cookie";
+
+/** The page that says why records were refused, with the newest of them. */
+export function renderRejected(theme: Theme): string {
+  const content = html`<div class="heading">
+<div><h1>Rejected records</h1><p>Records that break a rule are kept here with every reason, and never dropped.</p></div>
+</div>
+<nav class="tabs" aria-label="Dataset">
+<a href="/rejected-records" data-dataset="">All</a>
+${PAGES.map(
+  ({ dataset }) =>
+    html`<a href="/rejected-records?dataset=${dataset}" data-dataset="${dataset}">${dataset}</a>`,
+)}
+</nav>
+<p class="notice" data-notice role="alert" hidden></p>
+<div class="rejected" data-numbers aria-busy="true">
+<section class="visual" aria-labelledby="reasons-title">
+<h2 id="reasons-title">Reasons</h2>
+<p class="visual-text">A record that breaks several rules counts under each.</p>
+<div class="table-scroll" data-reasons tabindex="0" role="region" aria-label="Table of reasons"></div>
+</section>
+<section class="visual" aria-labelledby="sample-title">
+<h2 id="sample-title">Newest rejected records</h2>
+<p class="visual-text" data-sample-text>At most 50 are shown.</p>
+<div class="table-scroll" data-sample tabindex="0" role="region" aria-label="List of rejected records"></div>
+</section>
+</div>`;
+  return renderDocument({ page: "rejected-records", title: "Rejected records", theme, content });
+}

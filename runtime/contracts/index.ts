@@ -1,0 +1,5 @@
+export * from "./dataset";
+export * from "./logs";
+export * from "./ops";
+export * from "./tickets";
+export * from "./warehouse";

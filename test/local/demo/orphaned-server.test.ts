@@ -1,0 +1,37 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect } from "chai";
+import { stopOrphanedServer } from "../../../local/demo/orphaned-server";
+import { startMariadb } from "../../../local/mariadb/start";
+
+describe("an orphaned database server", () => {
+  let dir: string;
+
+  beforeEach(() => {
+    dir = mkdtempSync(join(tmpdir(), "careplus-orphan-"));
+  });
+
+  afterEach(() => rmSync(dir, { recursive: true, force: true }));
+
+  it("is stopped, so that its data folder can be used again", async () => {
+    const orphan = await startMariadb({ dir });
+
+    await stopOrphanedServer(dir);
+
+    const next = await startMariadb({ dir });
+    expect(next.pid).to.not.equal(orphan.pid);
+    await next.stop();
+  });
+
+  it("is not mistaken for another process that got its number since", async () => {
+    const bystander: ChildProcess = spawn("sleep", ["30"]);
+    writeFileSync(join(dir, "mariadb.pid"), String(bystander.pid));
+
+    await stopOrphanedServer(dir);
+
+    expect(bystander.exitCode ?? bystander.signalCode).to.equal(null);
+    bystander.kill();
+  });
+});

@@ -1,0 +1,77 @@
+import { existsSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect } from "chai";
+import mysql from "mysql2/promise";
+import { findMariadb } from "../../../local/mariadb/find-server";
+import { startMariadb } from "../../../local/mariadb/start";
+import { CareplusError } from "../../../runtime/errors";
+
+describe("a private MariaDB", () => {
+  let dir = "";
+
+  beforeEach(async () => {
+    dir = await mkdtemp(join(tmpdir(), "careplus-mariadb-"));
+  });
+
+  afterEach(() => rm(dir, { recursive: true, force: true }));
+
+  it("accepts connections when started, and none after it was stopped", async () => {
+    const server = await startMariadb({ dir });
+
+    const connection = await mysql.createConnection(server.url);
+    const [rows] = await connection.query("select 1 as one");
+    await connection.end();
+    await server.stop();
+
+    expect(rows).to.deep.equal([{ one: 1 }]);
+    const refused = await mysql.createConnection(server.url).catch((error: Error) => error);
+    expect(refused).to.have.property("code", "ECONNREFUSED");
+  });
+
+  it("keeps its data from one start to the next", async () => {
+    const first = await startMariadb({ dir });
+    const writer = await mysql.createConnection(first.url);
+    await writer.query("create database kept");
+    await writer.end();
+    await first.stop();
+
+    const second = await startMariadb({ dir });
+    const reader = await mysql.createConnection(second.url);
+    const [rows] = await reader.query("show databases like 'kept'");
+    await reader.end();
+    await second.stop();
+
+    expect(rows).to.have.length(1);
+  });
+
+  it("writes its log into its folder and may be stopped twice", async () => {
+    const server = await startMariadb({ dir });
+
+    await server.stop();
+    await server.stop();
+
+    expect(existsSync(join(dir, "mariadb.log"))).to.equal(true);
+  });
+
+  it("says why and where to look when it cannot start", async () => {
+    const occupant = createServer();
+    await new Promise<void>((resolve) => occupant.listen(0, "127.0.0.1", resolve));
+    const { port } = occupant.address() as { port: number };
+
+    const fault = await startMariadb({ dir, port }).catch((error: unknown) => error);
+    occupant.close();
+
+    expect(fault).to.be.instanceOf(CareplusError);
+    expect((fault as CareplusError).message).to.match(/^MariaDB did not start: .*mariadb\.log/);
+  });
+
+  it("is looked for on the PATH and in the system's sbin folders", () => {
+    const found = findMariadb("");
+
+    expect(found?.server).to.match(/\/(mariadbd|mysqld)$/);
+    expect(found?.installer).to.match(/\/(mariadb-install-db|mysql_install_db)$/);
+  });
+});

@@ -1,0 +1,150 @@
+import { expect } from "chai";
+import type { FolderStore } from "../../../local/store/folder-store";
+import { listExtractions } from "../../../local/tickets/list-extractions";
+import { CareplusError } from "../../../runtime/errors";
+import { createTicketTable, insertTickets, ticketRow } from "../../fixtures/ticket-rows";
+import { CuttingProxy } from "./cutting-proxy";
+import { TicketDatabase } from "./ticket-database";
+import { WatchedStore } from "./watched-store";
+
+describe("a source that cannot be read", function () {
+  this.timeout(60_000);
+  let db: TicketDatabase;
+
+  before(async () => {
+    db = await TicketDatabase.start();
+  });
+
+  after(() => db.stop());
+
+  beforeEach(() => db.reset());
+
+  async function faultOf(options: Parameters<TicketDatabase["extract"]>[0]): Promise<CareplusError> {
+    const fault = await db.extract(options).catch((error: unknown) => error);
+    expect(fault).to.be.instanceOf(CareplusError);
+    return fault as CareplusError;
+  }
+
+  it("is told by its address when the address is none", async () => {
+    const fault = await faultOf({ mysqlUrl: "postgres://somewhere/else" });
+
+    expect(fault.code).to.equal("bad_mysql_url");
+    expect(fault.message).to.equal(
+      "The MySQL address must have the form mysql://user:password@host:port/database.",
+    );
+  });
+
+  it("is told by its host when the host is unknown", async () => {
+    const fault = await faultOf({ mysqlUrl: "mysql://root@no-such-host.invalid:3306/careplus" });
+
+    expect(fault.code).to.equal("mysql_unknown_host");
+    expect(fault.message).to.contain("no-such-host.invalid:3306");
+  });
+
+  it("is told by its port when nothing listens there", async () => {
+    const fault = await faultOf({ mysqlUrl: "mysql://root@127.0.0.1:1/careplus" });
+
+    expect(fault.code).to.equal("mysql_unreachable");
+    expect(fault.message).to.equal("No MySQL server answers at 127.0.0.1:1 (ECONNREFUSED).");
+  });
+
+  it("is told by its user, never by the password, when the password is wrong", async () => {
+    const fault = await faultOf({ mysqlUrl: `mysql://root:s3cret@127.0.0.1:${db.server.port}/careplus` });
+
+    expect(fault.code).to.equal("mysql_access_denied");
+    expect(fault.message).to.contain('"root"').and.not.to.contain("s3cret");
+  });
+
+  it("is told by its database when there is no such database", async () => {
+    const fault = await faultOf({ mysqlUrl: `${db.server.url}/nowhere` });
+
+    expect(fault.code).to.equal("mysql_unknown_database");
+    expect(fault.message).to.contain('"nowhere"');
+  });
+
+  it("is told when neither the address nor the table names a database", async () => {
+    const fault = await faultOf({ mysqlUrl: db.server.url });
+
+    expect(fault.code).to.equal("bad_mysql_url");
+    expect(fault.message).to.contain("names a database");
+  });
+
+  it("is told by its table when there is no such table", async () => {
+    const fault = await faultOf({ table: "no_tickets" });
+
+    expect(fault.code).to.equal("mysql_missing_table");
+    expect(fault.message).to.contain("careplus.no_tickets");
+  });
+
+  it("is told by its table when the name tries to be a statement", async () => {
+    await createTicketTable(db.connection);
+
+    const fault = await faultOf({ table: "support_tickets` where 1=0; drop table support_tickets; -- " });
+
+    expect(fault.code).to.equal("bad_table_name");
+    const [rows] = await db.connection.query("show tables");
+    expect(rows).to.have.length(1);
+  });
+
+  it("is told by every required column that is missing, and nothing is written", async () => {
+    await createTicketTable(db.connection);
+    await insertTickets(db.connection, [ticketRow()]);
+    await db.connection.query("alter table support_tickets drop column IssUeCat, drop column agent");
+
+    const fault = await faultOf({});
+
+    expect(fault.code).to.equal("missing_column");
+    expect(fault.message).to.contain('"agent", "IssUeCat"');
+    expect(await keys(db.lake)).to.deep.equal([]);
+  });
+
+  it("is told when the server goes away in mid-read, and nothing is published", async () => {
+    await createTicketTable(db.connection);
+    await insertManyRows(db);
+    const proxy = await CuttingProxy.start(db.server.port, 1_000_000);
+
+    const fault = await faultOf({ mysqlUrl: `mysql://root@127.0.0.1:${proxy.port}/careplus` });
+    await proxy.close();
+
+    expect(fault.code).to.equal("mysql_went_away");
+    expect(fault.message).to.contain("careplus.support_tickets");
+    expect(await keys(db.lake)).to.deep.equal([]);
+  });
+
+  it("is told when the statement is killed on the server, and the next run reads it all", async () => {
+    await createTicketTable(db.connection);
+    await insertManyRows(db);
+    const store = new WatchedStore(db.lake, async (action) => {
+      if (action === "create") await killReader(db);
+    });
+
+    const fault = await faultOf({ lake: store });
+    const next = await db.extract();
+
+    expect(fault.code).to.equal("mysql_went_away");
+    expect(next.kind === "extracted" && next.extraction.rowsWritten).to.equal(60_000);
+    expect(await listExtractions(db.lake)).to.have.length(1);
+  });
+});
+
+/** Ends the connection that reads the tickets, as an administrator would. */
+async function killReader(db: TicketDatabase): Promise<void> {
+  const [rows] = await db.connection.query(
+    "select id from information_schema.processlist where info like 'select `ticket_id`%'",
+  );
+  await db.connection.query(`kill ${(rows as { id: number }[])[0]?.id}`);
+}
+
+/** 60,000 rows of 300 bytes: more than sockets and buffers hold. */
+async function insertManyRows(db: TicketDatabase): Promise<void> {
+  const rows = Array.from({ length: 1_000 }, (_, index) =>
+    ticketRow({ ticket_id: `T${index}`, agent_feedback: "x".repeat(200) }),
+  );
+  for (let batch = 0; batch < 60; batch++) await insertTickets(db.connection, rows);
+}
+
+async function keys(lake: FolderStore): Promise<string[]> {
+  const found: string[] = [];
+  for await (const { key } of lake.list("")) found.push(key);
+  return found;
+}

@@ -1,0 +1,238 @@
+import { expect } from "chai";
+import type { Browser } from "playwright-core";
+import { type Dashboard, startDashboard } from "../../../local/web/server";
+import {
+  type MemoryWarehouse,
+  openMemoryWarehouse,
+  type Row,
+} from "../../warehouse/dashboards/memory-warehouse";
+import { type BrowserPage, cardValue, openPage, settled, tableRows } from "./browser-page";
+import { launchChromium } from "./chromium";
+import { addSampleData } from "./sample-data";
+
+/** Numbers of the page against SQL written independently of the definitions. */
+describe("dashboard pages in a browser", () => {
+  let warehouse: MemoryWarehouse;
+  let dashboard: Dashboard;
+  let browser: Browser;
+  let opened: BrowserPage;
+
+  before(async () => {
+    warehouse = await openMemoryWarehouse();
+    await addSampleData(warehouse, { tickets: 3000, logEntries: 8000 });
+    dashboard = await startDashboard({ reader: warehouse });
+    browser = await launchChromium();
+  });
+
+  after(async () => {
+    await browser.close();
+    await dashboard.close();
+    warehouse.close();
+  });
+
+  const open = async (path: string): Promise<BrowserPage> => {
+    opened = await openPage(browser, new URL(path, dashboard.url).href);
+    return opened;
+  };
+
+  afterEach(async () => {
+    await opened.close();
+    expect(opened.complaints).to.deep.equal([]);
+  });
+
+  const one = async (sql: string): Promise<Row> => (await warehouse.query(sql))[0] ?? {};
+  const all = async (sql: string): Promise<unknown[][]> =>
+    (await warehouse.query(sql)).map((row) => Object.values(row));
+
+  it("the cards of the tickets equal SQL", async () => {
+    const truth = await one(`select count(*) as tickets, count(*) filter (status = 'Resolved') as resolved,
+      count(*) filter (status = 'Open') as open, count(*) filter (status = 'Escalated') as escalated,
+      count(distinct agent) as agents, avg(num_interactions) as average_interactions from rpt.tickets`);
+
+    const { page } = await open("support-tickets");
+
+    for (const [id, value] of Object.entries(truth)) expect(await cardValue(page, id), id).to.equal(value);
+  });
+
+  it("the tables of the tickets equal SQL", async () => {
+    const agents = await all(
+      "select agent, count(*) as n from rpt.tickets group by 1 order by n desc, agent",
+    );
+    const categories =
+      await all(`select issue_category, median(resolution_minutes) as m, avg(resolution_minutes),
+      quantile_cont(resolution_minutes, 0.9) from rpt.tickets where resolved_at is not null
+      group by 1 order by m desc, 1`);
+    const created = await all("select count(*) from rpt.tickets where created_at::date = '2025-07-05'");
+    const resolved = await all(
+      "select count(*) from rpt.tickets where status = 'Resolved' and resolved_at::date = '2025-07-05'",
+    );
+
+    const { page } = await open("support-tickets");
+
+    expect(await tableRows(page, "tickets-by-agent")).to.deep.equal(agents);
+    expect(await tableRows(page, "resolution-by-category")).to.deep.equal(categories);
+    expect(await tableRows(page, "created-and-resolved")).to.deep.include([
+      "2025-07-05",
+      created[0]?.[0],
+      resolved[0]?.[0],
+    ]);
+  });
+
+  it("the shares of each channel sum to 100 %, and their counts to its tickets", async () => {
+    const truth = await all("select channel, count(*) from rpt.tickets group by 1 order by 1");
+
+    const { page } = await open("support-tickets");
+    const rows = (await tableRows(page, "channel-by-status")) as [string, ...number[]][];
+
+    const counts = rows.map(([channel, resolved, , open, , escalated]) => [
+      channel,
+      (resolved ?? 0) + (open ?? 0) + (escalated ?? 0),
+    ]);
+    expect(counts).to.deep.equal(truth);
+    for (const [, , a = 0, , b = 0, , c = 0] of rows) expect(Math.round(10 * (a + b + c))).to.equal(1000);
+  });
+
+  it("the cards of the logs equal SQL", async () => {
+    const truth = await one(`select count(*) as log_entries, count(distinct ticket_id) as tickets_logged,
+      avg(response_time_ms) as average_response_time_ms,
+      quantile_cont(response_time_ms, 0.95) as p95_response_time_ms from rpt.log_entries`);
+    const cpu = await one("select avg(cpu_percent) as value from rpt.log_entries");
+    const errors = await one("select count(*) filter (is_error) / count(*) as value from rpt.log_entries");
+
+    const { page } = await open("support-logs");
+
+    for (const [id, value] of Object.entries(truth)) expect(await cardValue(page, id), id).to.equal(value);
+    expect(await cardValue(page, "average_cpu_percent")).to.be.closeTo(Number(cpu.value), 1e-9);
+    expect(await cardValue(page, "error_share")).to.be.closeTo(Number(errors.value), 1e-12);
+  });
+
+  it("the tables of the logs equal SQL", async () => {
+    const agents = await all(
+      "select user_agent, count(*) as n from rpt.log_entries group by 1 order by n desc, 1",
+    );
+    const ranges =
+      await all(`select least(response_time_ms // 500, 3) as step, count(*), count(distinct ticket_id)
+      from rpt.log_entries group by 1 order by 1`);
+
+    const { page } = await open("support-logs");
+
+    expect(await tableRows(page, "logs-by-user-agent")).to.deep.equal(agents);
+    expect(await tableRows(page, "response-time-ranges")).to.deep.equal(
+      ranges.map(([step, ...counts]) => [
+        ["0–499", "500–999", "1000–1499", "1500+"][Number(step)],
+        ...counts,
+      ]),
+    );
+  });
+
+  it("choosing two agents counts their tickets, and is kept in the address", async () => {
+    const truth = await one("select count(*) as n from rpt.tickets where agent in ('Sneha', 'Priya')");
+    const { page } = await open("support-tickets");
+
+    await page.click('[data-choice="agent"] summary');
+    await page.getByRole("checkbox", { name: "Sneha" }).check();
+    await page.getByRole("checkbox", { name: "Priya" }).check();
+    await page.waitForFunction(
+      (n) => document.querySelector<HTMLDataElement>('[data-card="tickets"] data')?.value === n,
+      String(truth.n),
+    );
+
+    expect(new URL(page.url()).searchParams.getAll("agent")).to.have.members(["Sneha", "Priya"]);
+    expect(await page.textContent('[data-choice="agent"] [data-choice-state]')).to.equal("2 chosen");
+  });
+
+  it("an address with filters shows their numbers, and going back takes them off", async () => {
+    const chosen = await one(`select count(*) as n from rpt.tickets
+      where priority = 'High' and channel = 'Chat' and created_date between '2025-07-03' and '2025-07-09'`);
+    const { page } = await open("support-tickets");
+    const before = await cardValue(page, "tickets");
+
+    await page.goto(
+      `${dashboard.url}support-tickets?from=2025-07-03&to=2025-07-09&priority=High&channel=Chat`,
+    );
+    await settled(page);
+    const within = await cardValue(page, "tickets");
+    await page.goBack();
+    await settled(page);
+
+    expect(within).to.equal(chosen.n);
+    expect(await cardValue(page, "tickets")).to.equal(before);
+  });
+
+  it("the seven-day preset shows the seven newest days and says which", async () => {
+    const truth = await one("select count(*) as n from rpt.tickets where created_date >= '2025-07-25'");
+    const { page } = await open("support-tickets");
+
+    await page.getByText("7 days").click();
+    await page.waitForFunction(
+      (n) => document.querySelector<HTMLDataElement>('[data-card="tickets"] data')?.value === n,
+      String(truth.n),
+    );
+
+    expect(await page.inputValue("[name=from]")).to.equal("2025-07-25");
+    expect(await page.inputValue("[name=to]")).to.equal("2025-07-31");
+    expect(new URL(page.url()).search).to.equal("?range=7d");
+  });
+
+  it("leaving escalated tickets out changes resolution times and nothing else", async () => {
+    const truth = await all(`select priority, median(resolution_minutes), avg(resolution_minutes),
+      quantile_cont(resolution_minutes, 0.9) from rpt.tickets where status = 'Resolved'
+      group by 1 order by priority = 'Low', priority = 'Medium'`);
+    const { page } = await open("support-tickets");
+    const tickets = await cardValue(page, "tickets");
+
+    await page.getByRole("switch", { name: "Include escalated" }).uncheck();
+    await page.waitForURL("**?escalated=no");
+    await page.waitForFunction(
+      (n) =>
+        document.querySelector<HTMLDataElement>('[data-visual="resolution-by-priority"] data')?.value === n,
+      String(truth[0]?.[1]),
+    );
+
+    expect(await tableRows(page, "resolution-by-priority")).to.deep.equal(truth);
+    expect(await cardValue(page, "tickets")).to.equal(tickets);
+  });
+
+  it("each filter of the logs acts", async () => {
+    const truth = await one(`select count(*) as n from rpt.log_entries
+      where level = 'ERROR' and user_agent = 'curl/8.4.0' and log_date = '2025-07-31'`);
+
+    const { page } = await open("support-logs?range=1d&level=ERROR&user_agent=curl%2F8.4.0");
+
+    expect(await cardValue(page, "log_entries")).to.equal(truth.n);
+  });
+
+  it("a selection without tickets says no data everywhere", async () => {
+    const { page } = await open("support-tickets?agent=Nobody");
+
+    expect(await cardValue(page, "tickets")).to.equal(null);
+    expect(await cardValue(page, "average_interactions")).to.equal(null);
+    expect(await page.locator("[data-no-data]:visible").count()).to.equal(5);
+    expect(await page.textContent("main")).not.to.match(/NaN|undefined|null/);
+  });
+
+  it("a click on an agent's bar chooses the agent", async () => {
+    const { page } = await open("support-tickets");
+    const chart = page.locator('[data-visual="tickets-by-agent"] canvas');
+    const box = await chart.boundingBox();
+
+    await chart.click({ position: { x: (box?.width ?? 0) * 0.3, y: 30 } });
+    await page.waitForURL("**?agent=Sneha");
+
+    expect(await page.textContent('[data-choice="agent"] [data-choice-state]')).to.equal("Sneha");
+  });
+
+  it("the rejected count leads to the reasons, and raw records stay text", async () => {
+    const { page } = await open("support-tickets");
+
+    await page.click('[data-freshness="rejected"]');
+    await settled(page);
+
+    expect(new URL(page.url()).pathname).to.equal("/rejected-records");
+    expect(await page.locator("[data-reasons] tbody tr").count()).to.equal(5);
+    expect(await page.locator("[data-sample] pre").first().textContent()).to.include(
+      '"agent":"<b>Sneha</b>"',
+    );
+    expect(await page.textContent("body")).to.include("UTC");
+  });
+});

@@ -1,0 +1,24 @@
+import { expect } from "chai";
+import { entryId, hashEntry } from "../../../runtime/logs/entry-id";
+
+const idOf = (text: string): string => {
+  const words = new Uint32Array(4);
+  hashEntry(Buffer.from(text), words);
+  return entryId(words);
+};
+
+describe("entryId", () => {
+  // From mmh3.hash_bytes(text, 0, x64arch=False).hex() of Python's mmh3.
+  for (const [text, id] of [
+    ["", "00000000000000000000000000000000"],
+    ["a", "3c9394a71bb056551bb056551bb05655"],
+    ["hello", "a044242bf7de91dbb631db9ab631db9a"],
+    ["0123456789abcdef", "09447dfb0ad3ae369b1dad48fd3b2b57"],
+    ["0123456789abcdefg", "36981f7f76386b5130c029ac74f3d6f9"],
+    ["TicketID=TCK0701000 ℹ️ Zoë 0123456789 0123456789", "8c56b37c7baa5e98b557080693bf648a"],
+  ] as const) {
+    it(`is MurmurHash3 x86 128 of ${JSON.stringify(text)}`, () => {
+      expect(idOf(text)).to.equal(id);
+    });
+  }
+});

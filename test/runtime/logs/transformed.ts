@@ -1,0 +1,75 @@
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Readable } from "node:stream";
+import { gunzipSync } from "node:zlib";
+import { parquetReadObjects } from "hyparquet";
+import { FolderStore } from "../../../local/store/folder-store";
+import type { TransformedObject } from "../../../runtime/load/transformed-object";
+import { type LogTransformOptions, transformLogObject } from "../../../runtime/logs/transform";
+
+export interface Transformed {
+  readonly result: TransformedObject;
+  readonly rows: Record<string, unknown>[];
+  readonly quarantined: Record<string, unknown>[];
+  /** Bytes of every output, by key. */
+  readonly files: ReadonlyMap<string, Buffer>;
+}
+
+export interface TransformSetting extends Partial<LogTransformOptions> {
+  readonly chunkBytes?: number;
+  readonly isGzip?: boolean;
+  readonly firstByte?: number;
+}
+
+/** Transforms bytes as an object `logs/a.log` and reads the outputs back with hyparquet, which did not write them. */
+export async function transformBytes(
+  bytes: Uint8Array | string,
+  setting: TransformSetting = {},
+): Promise<Transformed> {
+  const object = Buffer.from(bytes as Uint8Array);
+  const root = await mkdtemp(join(tmpdir(), "careplus-logs-"));
+  const lake = new FolderStore(root);
+  try {
+    const result = await transformLogObject(
+      {
+        sourceObject: "logs/a.log",
+        sourceVersion: "1",
+        firstByte: setting.firstByte ?? 0,
+        endByte: object.length,
+        read: ({ firstByte, endByte }) =>
+          Readable.from(chunks(object.subarray(firstByte, endByte), setting.chunkBytes)),
+        isGzip: setting.isGzip ?? false,
+      },
+      lake,
+      {
+        now: setting.now ?? new Date("2025-08-01T00:00:00Z"),
+        takeUnterminated: setting.takeUnterminated ?? true,
+      },
+    );
+    const files = new Map<string, Buffer>();
+    for (const key of [...result.processedKeys, ...result.quarantineKeys])
+      files.set(key, await readFile(lake.pathOf(key)));
+    return {
+      result,
+      rows: await readAll(result.processedKeys.map((key) => files.get(key) as Buffer)),
+      quarantined: await readAll(result.quarantineKeys.map((key) => files.get(key) as Buffer)),
+      files,
+    };
+  } finally {
+    await rm(root, { recursive: true, force: true });
+  }
+}
+
+async function readAll(files: readonly Buffer[]): Promise<Record<string, unknown>[]> {
+  const rows: Record<string, unknown>[] = [];
+  for (const bytes of files) {
+    const file = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer;
+    rows.push(...(await parquetReadObjects({ file, compressors: { GZIP: (page) => gunzipSync(page) } })));
+  }
+  return rows;
+}
+
+function* chunks(bytes: Buffer, size = 1 << 16): Generator<Buffer, void> {
+  for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
+}

@@ -1,0 +1,86 @@
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import { expect } from "chai";
+
+const ROOT = resolve(__dirname, "../..");
+
+describe("run-tests", () => {
+  let folder: string;
+
+  beforeEach(() => {
+    // Inside the project, where the tests' own packages are found.
+    folder = mkdtempSync(join(ROOT, "node_modules", ".careplus-run-tests-"));
+  });
+
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+  it("ends with the counts on a line of their own", () => {
+    const { status, lines } = runTests('it("a", () => {}); it("b", () => {});');
+
+    expect(lines.at(-1)).to.equal("2 passed, 0 failed");
+    expect(status).to.equal(0);
+  });
+
+  it("fails when a test fails, and tells of skipped ones", () => {
+    const { status, lines } = runTests(
+      'it("a", () => {}); it("b", () => { throw new Error("no"); }); it.skip("c");',
+    );
+
+    expect(lines.at(-1)).to.equal("1 passed, 1 failed, 1 skipped");
+    expect(status).to.equal(1);
+  });
+
+  it("fails when there is not one test", () => {
+    const { status, lines } = runTests("");
+
+    expect(lines.at(-1)).to.match(/^0 passed, [01] failed$/);
+    expect(status).to.equal(1);
+  });
+
+  it("fails when the test process dies before its last test", () => {
+    const { status, lines } = runTests('it("a", () => {}); it("b", () => process.exit(0));');
+
+    expect(lines.at(-1)).to.equal("0 passed, 1 failed");
+    expect(status).to.equal(1);
+  });
+
+  it("fails when a file cannot be read", () => {
+    const { status, lines } = runTests("this is no JavaScript");
+
+    expect(lines.at(-1)).to.equal("0 passed, 1 failed");
+    expect(status).to.equal(1);
+  });
+
+  it("ends a process that a test keeps alive, and counts that as a failure", () => {
+    const file = join(folder, "open.test.cjs");
+    writeFileSync(file, 'it("a", () => { setInterval(() => {}, 1000); });');
+
+    const { passed, faults } = runSuite(file, 500);
+
+    expect(passed).to.equal(1);
+    expect(faults).to.deep.equal([
+      "mocha: a test left something open: the process still ran 0.5 s after the last test",
+    ]);
+  });
+
+  /** In a process of its own, since mocha's output goes to the terminal. */
+  function runSuite(file: string, endLimitMs: number): { passed: number; faults: string[] } {
+    const suite = pathToFileURL(join(ROOT, "scripts/run-tests/mocha-suite.mjs"));
+    const script = `import { runMocha } from "${suite}";
+      console.log(JSON.stringify(await runMocha(["${file}"], ${endLimitMs})));`;
+    const { stdout } = spawnSync(process.execPath, ["--input-type=module", "-e", script], {
+      encoding: "utf8",
+    });
+    return JSON.parse(stdout.trimEnd().split("\n").at(-1)!);
+  }
+
+  function runTests(source: string): { status: number | null; lines: string[] } {
+    const file = join(folder, "sample.test.cjs");
+    writeFileSync(file, source);
+    const script = join(ROOT, "scripts/run-tests.mjs");
+    const { status, stdout } = spawnSync(process.execPath, [script, file], { encoding: "utf8" });
+    return { status, lines: stdout.trimEnd().split("\n") };
+  }
+});

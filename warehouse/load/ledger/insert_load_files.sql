@@ -1,0 +1,14 @@
+-- Notes which files of the processed zone hold the rows of each version of the batch.
+-- Idempotent by (dataset, source_object, source_version), after delete_load_files.
+insert into ops.load_files (
+  dataset,
+  source_object,
+  source_version,
+  file_key
+)
+select
+  dataset,
+  source_object,
+  source_version,
+  file_key
+from stg_load_files
