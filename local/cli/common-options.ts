@@ -11,8 +11,13 @@ export interface CommonOptions {
 export function command(name: string, description: string): Command {
   return new Command(name)
     .description(description)
-    .option("--state <dir>", "folder that holds the lake and the warehouse", resolve, resolve(".careplus"))
+    .option("--state <dir>", "folder that holds the lake and the warehouse", folder, folder(".careplus"))
     .option("--json", "print JSON for machines");
+}
+
+/** Parses the path of a folder, as seen from here. */
+export function folder(text: string): string {
+  return resolve(text);
 }
 
 /** Parses a whole number of at least `least`; commander prints the sentence. */

@@ -1,7 +1,6 @@
-import { resolve } from "node:path";
 import type { Command } from "commander";
 import { generate } from "../generate";
-import { type CommonOptions, command, wholeNumber } from "./common-options";
+import { type CommonOptions, command, folder, wholeNumber } from "./common-options";
 
 interface GenerateCommandOptions extends CommonOptions {
   readonly days: number;
@@ -15,7 +14,7 @@ export function generateCommand(): Command {
     .option("--days <n>", "days of data", wholeNumber(1, 3_650), 31)
     .option("--tickets <n>", "number of tickets", wholeNumber(0, 100_000_000), 20_000)
     .option("--seed <n>", "the same seed gives the same bytes", wholeNumber(0), 1)
-    .requiredOption("--out <dir>", "folder to write to", resolve)
+    .requiredOption("--out <dir>", "folder to write to", folder)
     .action(async (options: GenerateCommandOptions) => {
       const { days, tickets, seed, out } = options;
       const generated = await generate({ days, tickets, seed, out });

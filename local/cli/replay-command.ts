@@ -1,10 +1,9 @@
-import { resolve } from "node:path";
 import type { Command } from "commander";
 import { CareplusError } from "../../runtime/errors";
 import { withPlatform } from "../pipeline/platform";
 import { replay } from "../pipeline/replay";
 import type { ReplaySelection } from "../pipeline/replay-selection";
-import { type CommonOptions, calendarDate, command, timeZone } from "./common-options";
+import { type CommonOptions, calendarDate, command, folder, timeZone } from "./common-options";
 import { printReport } from "./print-report";
 import { progressDisplay } from "./progress-display";
 
@@ -23,7 +22,7 @@ export function replayCommand(): Command {
     .option("--from <date>", "objects with records of this UTC date or later", calendarDate)
     .option("--to <date>", "objects with records of this UTC date or earlier", calendarDate)
     .option("--reason <reason>", "objects with records rejected for this reason")
-    .option("--logs <dir>", "folder of the log files, to replay logs", resolve)
+    .option("--logs <dir>", "folder of the log files, to replay logs", folder)
     .option("--time-zone <zone>", "zone of the ticket times", timeZone, "UTC")
     .addHelpText("after", "\nWhen several of these are given, all must hold.")
     .action(async (options: ReplayOptions) => {

@@ -1,10 +1,9 @@
-import { resolve } from "node:path";
 import type { Command } from "commander";
 import { CareplusError } from "../../runtime/errors";
 import { type Platform, withPlatform } from "../pipeline/platform";
 import { runOnce } from "../pipeline/run-once";
 import { watch } from "../pipeline/watch";
-import { type CommonOptions, command, timeZone, wholeNumber } from "./common-options";
+import { type CommonOptions, command, folder, timeZone, wholeNumber } from "./common-options";
 import { interruption } from "./interruption";
 import { printReport } from "./print-report";
 import { type ProgressDisplay, progressDisplay } from "./progress-display";
@@ -24,7 +23,7 @@ export function runCommand(): Command {
   return command("run", "load what is new in MySQL and in a folder of logs into the warehouse")
     .option("--mysql <url>", "mysql://user:password@host:port/database; also read from CAREPLUS_MYSQL")
     .option("--table <name>", "table of the tickets", "support_tickets")
-    .option("--logs <dir>", "folder of .log and .log.gz files", resolve)
+    .option("--logs <dir>", "folder of .log and .log.gz files", folder)
     .option("--once", "process what is new, print the counts and the reconciliation, and end (the default)")
     .option("--watch", "go on: poll MySQL and watch the folder until Ctrl-C")
     .option("--poll <ms>", "how often --watch looks at MySQL", wholeNumber(100, 86_400_000), 2_000)

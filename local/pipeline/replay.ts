@@ -1,4 +1,5 @@
 import { CareplusError } from "../../runtime/errors";
+import type { TransformedObject } from "../../runtime/load/transformed-object";
 import { positionStillValid } from "../../runtime/logs/position";
 import { LogFolder } from "../store/log-folder";
 import { listExtractions } from "../tickets/list-extractions";
@@ -7,7 +8,7 @@ import { transformSlice } from "./log-cycle";
 import { newRunId, type Platform } from "./platform";
 import { chooseLoads, type ReplaySelection } from "./replay-selection";
 import { type RunReport, sumLoads } from "./run-report";
-import { loadExtraction } from "./ticket-cycle";
+import { transformExtraction } from "./ticket-cycle";
 
 /**
  * Transforms chosen source objects again, under today's rules, and lets the result replace what they had brought.
@@ -41,22 +42,25 @@ interface Replayed {
   readonly notices: readonly string[];
 }
 
+/** Loads the chosen extractions together: where one no longer has a ticket, another's version takes its place. */
 async function replayTickets(
   platform: Platform,
   runId: string,
   chosen: readonly LoadedVersion[],
 ): Promise<Replayed> {
-  const extractions = new Map(
-    (await listExtractions(platform.lake)).map((extraction) => [extraction.sourceObject, extraction]),
-  );
-  const loads: LoadedObject[] = [];
+  const published = await listExtractions(platform.lake);
+  const extractions = new Map(published.map((extraction) => [extraction.sourceObject, extraction]));
+  const transformed: TransformedObject[] = [];
   const notices: string[] = [];
   for (const { sourceObject } of chosen.filter((load) => load.dataset === "tickets")) {
     const extraction = extractions.get(sourceObject);
-    if (extraction === undefined)
+    if (extraction === undefined) {
       notices.push(`${sourceObject} is no longer in the raw zone; its rows stay as they are`);
-    else loads.push(...(await loadExtraction(platform, extraction, runId)));
+    } else {
+      transformed.push(await transformExtraction(platform, extraction));
+    }
   }
+  const loads = await platform.warehouse.load(transformed, platform.lake, runId, new Date());
   return { loads, notices };
 }
 

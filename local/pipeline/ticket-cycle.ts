@@ -1,6 +1,7 @@
+import type { TransformedObject } from "../../runtime/load/transformed-object";
 import { extractTickets } from "../tickets/extract";
 import { listExtractions } from "../tickets/list-extractions";
-import type { TicketSnapshot } from "../tickets/manifest";
+import type { TicketManifest, TicketSnapshot } from "../tickets/manifest";
 import { transformTickets } from "../tickets/transform";
 import type { LoadedObject } from "../warehouse/local-warehouse";
 import type { Platform } from "./platform";
@@ -45,33 +46,33 @@ export async function loadPendingExtractions(platform: Platform, runId: string):
   return loads;
 }
 
-export async function loadExtraction(
+async function loadExtraction(
   platform: Platform,
-  extraction: Awaited<ReturnType<typeof listExtractions>>[number],
+  extraction: TicketManifest,
   runId: string,
-): Promise<LoadedObject[]> {
-  const { lake, warehouse, options } = platform;
-  const rows = extraction.rowsWritten;
-  options.onProgress({ stage: "transform tickets", done: 0, total: rows, unit: "rows" });
+): Promise<readonly LoadedObject[]> {
+  const transformed = await transformExtraction(platform, extraction);
+  const { onProgress } = platform.options;
+  const total = transformed.counts.kept;
+  onProgress({ stage: "load tickets", done: 0, total, unit: "rows" });
+  const loads = await platform.warehouse.load([transformed], platform.lake, runId, new Date());
+  onProgress({ stage: "load tickets", done: total, total, unit: "rows" });
+  return loads;
+}
+
+/** Applies the rules to an extraction of the raw zone. */
+export async function transformExtraction(
+  { lake, warehouse, options }: Platform,
+  extraction: TicketManifest,
+): Promise<TransformedObject> {
+  const total = extraction.rowsWritten;
+  options.onProgress({ stage: "transform tickets", done: 0, total, unit: "rows" });
   const connection = await warehouse.connect();
   try {
-    const transformed = await transformTickets({
-      connection,
-      lake,
-      extraction,
-      timeZone: options.timeZone,
-      now: new Date(),
-    });
-    options.onProgress({ stage: "transform tickets", done: rows, total: rows, unit: "rows" });
-    options.onProgress({ stage: "load tickets", done: 0, total: transformed.counts.kept, unit: "rows" });
-    const loads = await warehouse.load([transformed], lake, runId, new Date());
-    options.onProgress({
-      stage: "load tickets",
-      done: transformed.counts.kept,
-      total: transformed.counts.kept,
-      unit: "rows",
-    });
-    return loads;
+    const { timeZone } = options;
+    const transformed = await transformTickets({ connection, lake, extraction, timeZone, now: new Date() });
+    options.onProgress({ stage: "transform tickets", done: total, total, unit: "rows" });
+    return transformed;
   } finally {
     connection.closeSync();
   }

@@ -1,5 +1,5 @@
+import { hashBytes } from "../../runtime/hashing/murmur3";
 import { HashSet } from "./hash-set";
-import { hashBytes } from "./row-hash";
 import { fieldOffset, lengthBytes, valueBytes } from "./row-packet";
 
 const NBSP_FIRST = 0xc2;

@@ -1,9 +1,9 @@
+import { hashBytes } from "../../runtime/hashing/murmur3";
 import type { ChangePlan } from "./change-plan";
 import { DistinctTickets } from "./distinct-tickets";
 import { HashList } from "./hash-list";
 import type { HashSet } from "./hash-set";
 import type { RawPartWriter } from "./raw-part-writer";
-import { hashBytes } from "./row-hash";
 import type { TicketSource } from "./ticket-source";
 
 const ROWS_PER_PROGRESS = 50_000;

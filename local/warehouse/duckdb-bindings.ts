@@ -1,4 +1,4 @@
-import { BIGINT, type DuckDBType, DuckDBTimestampValue, type DuckDBValue } from "@duckdb/node-api";
+import { BIGINT, DuckDBTimestampValue, type DuckDBType, type DuckDBValue } from "@duckdb/node-api";
 import type { StatementValue } from "../../runtime/load/staging";
 import type { SqlValue } from "./reader";
 

@@ -65,7 +65,7 @@ function plainInteger(value: bigint): number | string {
 /** Three decimals as `Date` writes them, six where the microseconds are not zero. */
 function isoTimestamp(value: { isFinite?: boolean; toString(): string }, micros: bigint): string {
   // Rounds down, also before 1970.
-  const millis = BigInt.asIntN(64, (micros - ((micros % 1_000n) + 1_000n) % 1_000n) / 1_000n);
+  const millis = BigInt.asIntN(64, (micros - (((micros % 1_000n) + 1_000n) % 1_000n)) / 1_000n);
   if (value.isFinite === false || millis > LAST_ISO_MS || millis < FIRST_ISO_MS) return value.toString();
   const text = new Date(Number(millis)).toISOString();
   const rest = Number(micros - millis * 1_000n);

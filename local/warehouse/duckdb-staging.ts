@@ -1,102 +1,111 @@
-import { DUCKDB_TYPES, duckdbTemporaryTable } from "../../runtime/contracts/derive/duckdb-ddl";
 import type { Column, Dataset } from "../../runtime/contracts/dataset";
-import { LOG_QUARANTINE, LOGS } from "../../runtime/contracts/logs";
-import { TICKET_QUARANTINE, TICKETS } from "../../runtime/contracts/tickets";
-import { FACT_LOG_ENTRY } from "../../runtime/contracts/warehouse";
-import { column } from "../../runtime/contracts/dataset";
-import type { DatasetName, ProcessedFile, Staging, Statement, StatementValue } from "../../runtime/load/staging";
+import { DUCKDB_TYPES, duckdbTemporaryTable } from "../../runtime/contracts/derive/duckdb-ddl";
+import type { ProcessedFile, Staging, Statement, StatementValue } from "../../runtime/load/staging";
 import { pathLiteral } from "../tickets/sql-text";
+import { STAGED, type StagedDataset } from "./staged-datasets";
 
 /** Rows of one INSERT: its text grows with them. */
 const ROWS_PER_INSERT = 500;
 
-interface StagedDataset {
-  readonly columns: readonly Column[];
-  readonly quarantine: Dataset;
-  readonly positionColumn: string;
-  /** What the load statements read. */
-  readonly relation: string;
-  /** What other objects hold of lost tickets or entries; empty unless something was lost. */
-  readonly recovered: Dataset;
-  readonly lost: string;
-  readonly lostKey: string;
-}
-
-const VERSION = column(FACT_LOG_ENTRY, "source_version");
-
-const STAGED: Readonly<Record<DatasetName, StagedDataset>> = {
-  tickets: {
-    columns: TICKETS.columns,
-    quarantine: TICKET_QUARANTINE,
-    positionColumn: "source_row",
-    relation: "stg_tickets",
-    recovered: { ...TICKETS, name: "stg_recovered_tickets" },
-    lost: "stg_lost_tickets",
-    lostKey: "ticket_id",
-  },
-  logs: {
-    columns: LOGS.columns,
-    quarantine: LOG_QUARANTINE,
-    positionColumn: "byte_offset",
-    relation: "stg_log_entries",
-    recovered: { ...LOGS, name: "stg_recovered_log_entries", columns: [...LOGS.columns, VERSION] },
-    lost: "stg_lost_log_entries",
-    lostKey: "entry_id",
-  },
-};
-
 /**
  * Staging in DuckDB: Parquet files are read where they lie, through views, so that a million rows take no memory.
- * Their timestamps are marked as UTC and arrive with a time zone; the cast takes it off (connections are in UTC).
  *
  * @param pathOf path of a lake key
  */
 export function duckdbStaging(pathOf: (key: string) => string): Staging {
-  const readFiles = (columns: readonly Column[], keys: readonly string[], hasFileName = false): string =>
-    keys.length === 0
-      ? `select ${columns.map(({ name, type }) => `cast(null as ${DUCKDB_TYPES[type]}) as ${name}`).join(", ")} where false`
-      : `select ${columns.map(({ name, type }) => `cast(${name} as ${DUCKDB_TYPES[type]}) as ${name}`).join(", ")}${hasFileName ? ", filename" : ""}
-from read_parquet([${keys.map((key) => pathLiteral(pathOf(key))).join(", ")}], hive_partitioning = false, filename = ${hasFileName})`;
-
+  const paths = (keys: readonly string[]): readonly string[] => keys.map(pathOf);
   return {
     putRows: (table, rows) => [plain(duckdbTemporaryTable(table)), ...inserts(table, rows)],
-
-    stageProcessed(dataset, keys) {
-      const { columns, relation, recovered } = STAGED[dataset];
-      const names = columns.map(({ name }) => name).join(", ");
-      const version = dataset === "logs" ? ", source_version" : "";
-      const versioned =
-        dataset === "logs"
-          ? "select f.*, stg_loads.source_version from files f inner join stg_loads using (source_object)"
-          : "select * from files";
-      return [
-        plain(duckdbTemporaryTable(recovered)),
-        plain(`create temp view ${relation} as
-with files as (
-${readFiles(columns, keys)}
-)
-select ${names}${version} from (${versioned})
-union all
-select ${names}${version} from ${recovered.name}`),
-      ];
-    },
-
-    stageQuarantine(dataset, keys) {
-      const { quarantine, positionColumn } = STAGED[dataset];
-      return [
-        plain(`create temp view stg_quarantine as
-with files as (
-${readFiles(quarantine.columns, keys)}
-)
-select source_object, ${positionColumn} as position, record_key, array_to_string(reasons, ',') as reasons,
-  raw_record, rule_version, quarantined_at
-from files`),
-      ];
-    },
-
-    stageLost(dataset, files) {
-      if (files.length === 0) return [];
-      return [];
-    },
+    stageProcessed: (dataset, keys) => stageProcessed(STAGED[dataset], paths(keys)),
+    stageQuarantine: (dataset, keys) => [plain(quarantineView(STAGED[dataset], paths(keys)))],
+    stageLost: (dataset, files) => stageLost(STAGED[dataset], files, pathOf),
   };
+}
+
+function stageProcessed(staged: StagedDataset, paths: readonly string[]): readonly Statement[] {
+  const names = staged.recovered.columns.map(({ name }) => name).join(", ");
+  const view = `create temp view ${staged.relation} as
+select ${names}
+from (${selectFiles(staged.columns, paths)}) files
+inner join (select source_object, source_version from stg_loads) loads using (source_object)
+union all
+select ${names}
+from ${staged.recovered.name}`;
+  return [plain(duckdbTemporaryTable(staged.recovered)), plain(view)];
+}
+
+function quarantineView(staged: StagedDataset, paths: readonly string[]): string {
+  return `create temp view stg_quarantine as
+select
+  source_object,
+  ${staged.position} as position,
+  record_key,
+  array_to_string(reasons, ',') as reasons,
+  raw_record,
+  rule_version,
+  quarantined_at
+from (${selectFiles(staged.quarantine.columns, paths)}) files`;
+}
+
+/** The version of a row follows from the file that holds it. */
+function stageLost(
+  staged: StagedDataset,
+  files: readonly ProcessedFile[],
+  pathOf: (key: string) => string,
+): readonly Statement[] {
+  if (files.length === 0) return [];
+  const names = staged.recovered.columns.map(({ name }) => name).join(", ");
+  const rows = files.map(({ sourceVersion, key }) => [pathOf(key), sourceVersion]);
+  return [
+    plain(duckdbTemporaryTable(STG_OTHER_FILES)),
+    ...inserts(STG_OTHER_FILES, rows),
+    plain(`insert into ${staged.recovered.name} (${names})
+select ${names}
+from (${selectFiles(
+      staged.columns,
+      files.map(({ key }) => pathOf(key)),
+      ", filename",
+    )}) files
+inner join ${STG_OTHER_FILES.name} using (filename)
+where ${staged.lost.key} in (select ${staged.lost.key} from ${staged.lost.table})`),
+  ];
+}
+
+const STG_OTHER_FILES: Dataset = {
+  name: "stg_other_files",
+  zone: "ops",
+  grain: "one file of the processed zone that the batch did not bring",
+  key: ["filename"],
+  columns: [
+    { name: "filename", type: "string", description: "Path, as DuckDB gives it for each row it reads" },
+    { name: "source_version", type: "string", description: "Version whose rows the file holds" },
+  ],
+};
+
+/**
+ * The rows of Parquet files in the contract's types. Their timestamps are marked as UTC and would arrive with a time
+ * zone; the cast takes it off (connections are in UTC).
+ */
+function selectFiles(columns: readonly Column[], paths: readonly string[], more = ""): string {
+  const cast = (value: (name: string) => string): string =>
+    columns.map(({ name, type }) => `cast(${value(name)} as ${DUCKDB_TYPES[type]}) as ${name}`).join(", ");
+  if (paths.length === 0) return `select ${cast(() => "null")} where false`;
+  return `select ${cast((name) => name)}${more} from read_parquet([${paths.map(pathLiteral).join(", ")}], hive_partitioning = false)`;
+}
+
+function inserts(table: Dataset, rows: readonly (readonly StatementValue[])[]): readonly Statement[] {
+  const row = `(${table.columns.map(() => "?").join(", ")})`;
+  const statements: Statement[] = [];
+  for (let first = 0; first < rows.length; first += ROWS_PER_INSERT) {
+    const some = rows.slice(first, first + ROWS_PER_INSERT);
+    statements.push({
+      sql: `insert into ${table.name} values ${some.map(() => row).join(", ")}`,
+      values: some.flat(),
+    });
+  }
+  return statements;
+}
+
+function plain(sql: string): Statement {
+  return { sql, values: [] };
 }

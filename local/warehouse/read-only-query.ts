@@ -18,7 +18,8 @@ export async function readOnlyQuery(connection: DuckDBConnection, sql: string): 
   await connection.run("begin transaction read only");
   try {
     const statements = await connection.extractStatements(sql).catch(refuse);
-    if (statements.count === 0) throw new CareplusError("not_read_only", "there is no statement in the query");
+    if (statements.count === 0)
+      throw new CareplusError("not_read_only", "there is no statement in the query");
     if (statements.count > 1) throw new CareplusError("not_read_only", "give one statement at a time");
     const statement = await statements.prepare(0).catch(refuse);
     if (!READING.has(statement.statementType)) {
@@ -35,5 +36,7 @@ export async function readOnlyQuery(connection: DuckDBConnection, sql: string): 
 
 function refuse(cause: unknown): never {
   const reason = cause instanceof Error ? cause.message : String(cause);
-  throw new CareplusError("query_failed", reason.replace(/^Failed to extract statements: /, "").trim(), { cause });
+  throw new CareplusError("query_failed", reason.replace(/^Failed to extract statements: /, "").trim(), {
+    cause,
+  });
 }

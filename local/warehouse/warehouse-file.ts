@@ -55,11 +55,18 @@ export async function openToWrite(stateDir: string, options: OpenOptions): Promi
  */
 export async function openToRead(stateDir: string): Promise<DuckDBInstance> {
   if (!(await warehouseExists(stateDir))) throw noWarehouse(stateDir);
-  return openPatiently(stateDir, { ...SAFE_OPTIONS, access_mode: "READ_ONLY", enable_external_access: "false" });
+  return openPatiently(stateDir, {
+    ...SAFE_OPTIONS,
+    access_mode: "READ_ONLY",
+    enable_external_access: "false",
+  });
 }
 
 export function noWarehouse(stateDir: string): CareplusError {
-  return new CareplusError("no_warehouse", `there is no warehouse in ${stateDir} yet: load something with \`careplus run\` first`);
+  return new CareplusError(
+    "no_warehouse",
+    `there is no warehouse in ${stateDir} yet: load something with \`careplus run\` first`,
+  );
 }
 
 /** A connection whose times are UTC. The caller closes it. */
@@ -93,16 +100,26 @@ async function openPatiently(stateDir: string, options: Record<string, string>):
 }
 
 function isLockFault(error: unknown): boolean {
-  return /Could not set lock|Conflicting lock|already (attached|open)|Unique file handle/i.test(String(error));
+  return /Could not set lock|Conflicting lock|already (attached|open)|Unique file handle/i.test(
+    String(error),
+  );
 }
 
 function stateInUse(cause: unknown, stateDir: string): CareplusError {
   const holder = /PID (\d+)/.exec(String(cause))?.[1];
   const who = holder === undefined ? "another process" : `another process (${holder})`;
-  return new CareplusError("state_in_use", `${who} is using the state folder ${stateDir}: stop it or choose another --state`, { cause });
+  return new CareplusError(
+    "state_in_use",
+    `${who} is using the state folder ${stateDir}: stop it or choose another --state`,
+    { cause },
+  );
 }
 
 function explainOpenFault(cause: unknown, stateDir: string): unknown {
   const reason = cause instanceof Error ? cause.message.split("\n")[0] : String(cause);
-  return new CareplusError("warehouse_unreadable", `the warehouse in ${stateDir} cannot be opened: ${reason}`, { cause });
+  return new CareplusError(
+    "warehouse_unreadable",
+    `the warehouse in ${stateDir} cannot be opened: ${reason}`,
+    { cause },
+  );
 }

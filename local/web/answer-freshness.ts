@@ -5,9 +5,11 @@ import type { Freshness } from "./page-answer";
 
 /** The ledger, not the quarantine, counts the rejected records: it holds one row per load. */
 const FRESHNESS = `select
-  (select max(newest_row_at) from rpt.freshness where dataset = $1) as newest_row_at,
-  (select max(last_loaded_at) from rpt.freshness where dataset = $1) as last_loaded_at,
-  (select cast(sum(rejected) as bigint) from rpt.loads where dataset = $1) as rejected`;
+  newest_row_at,
+  last_loaded_at,
+  (select cast(sum(rejected) as bigint) from rpt.loads where dataset = $1) as rejected
+from rpt.freshness
+where dataset = $1`;
 
 /** Age and refusals of one dataset, whatever is selected on the page. */
 export async function readFreshness(

@@ -25,7 +25,7 @@ export interface LoadPlan {
   readonly findOtherFiles: Statement;
   recover(files: readonly ProcessedFile[]): readonly Statement[];
   readonly apply: readonly Statement[];
-  /** Gives `source_object` and `loaded` of every version of the batch. */
+  /** Gives `source_object`, `source_version` and `loaded` of every version of the batch, and maybe of others. */
   readonly readLoaded: Statement;
 }
 
@@ -62,7 +62,7 @@ export function planLoad(
     findOtherFiles: plain(scripts(FIND_OTHER_FILES)),
     recover: (files) => staging.stageLost(dataset, files),
     apply: names.apply.map((name) => plain(scripts(name))),
-    readLoaded: plain("select source_object, loaded from stg_loaded"),
+    readLoaded: plain("select source_object, source_version, loaded from stg_loaded"),
   };
 }
 

@@ -19,14 +19,9 @@ const USER_AGENT: Dimension = {
 };
 const RESPONSE_TIME_RANGE: Dimension = {
   id: "response_time_range",
-  name: "Response time (ms)",
-  sql: `case
-      when response_time_ms < 500 then '0–499'
-      when response_time_ms < 1000 then '500–999'
-      when response_time_ms < 1500 then '1000–1499'
-      else '1500+'
-    end`,
-  order: ["0–499", "500–999", "1000–1499", "1500+"],
+  name: "Response time",
+  sql: "response_time_range",
+  order: ["0–499 ms", "500–999 ms", "1000–1499 ms", "1500+ ms"],
 };
 
 /** DATA.md section 6, "Support logs". */
@@ -62,7 +57,7 @@ export const LOG_PAGE: Page = {
     {
       kind: "column",
       id: "response-time-ranges",
-      title: "Response time ranges (ms)",
+      title: "Response time ranges",
       description: "Log entries, and distinct tickets they are about, by range of response time",
       dimension: RESPONSE_TIME_RANGE,
       measures: [LOG_ENTRIES, TICKETS_LOGGED],

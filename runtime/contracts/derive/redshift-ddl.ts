@@ -69,7 +69,9 @@ function encoding(type: ColumnType): string {
 /** Tables that are joined to every part of a fact and are small lie on every node. */
 function tableTail(dataset: Dataset): string {
   const lines = [
-    dataset.distKey === undefined ? `diststyle ${distributionStyle(dataset)}` : `distkey (${dataset.distKey})`,
+    dataset.distKey === undefined
+      ? `diststyle ${distributionStyle(dataset)}`
+      : `distkey (${dataset.distKey})`,
   ];
   if (dataset.sortKey !== undefined) lines.push(`sortkey (${dataset.sortKey.join(", ")})`);
   return lines.join("\n");

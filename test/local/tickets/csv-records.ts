@@ -41,5 +41,7 @@ export function readCsv(text: string): (string | null)[][] {
 /** The records of an extraction, without its headers; none where nothing changed. */
 export function extractedRecords(lake: FolderStore, result: TicketExtraction): (string | null)[][] {
   if (result.kind === "unchanged") return [];
-  return result.extraction.parts.flatMap((part) => readCsv(readFileSync(lake.pathOf(part.key), "utf8")).slice(1));
+  return result.extraction.parts.flatMap((part) =>
+    readCsv(readFileSync(lake.pathOf(part.key), "utf8")).slice(1),
+  );
 }

@@ -212,7 +212,9 @@ describe("finding changed tickets", function () {
           await insertAt("first", minutesAgo(60));
           await insertAt("timeless", "null");
           await db.extract();
-          await db.connection.query("update support_tickets set agent = 'other' where ticket_id = 'timeless'");
+          await db.connection.query(
+            "update support_tickets set agent = 'other' where ticket_id = 'timeless'",
+          );
 
           const changed = await extractedIds();
           const again = await extractedIds();

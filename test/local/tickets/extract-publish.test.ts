@@ -93,7 +93,12 @@ describe("publishing an extraction", function () {
     expect(await keys(db.lake, "")).to.deep.equal(before);
   });
 
-  for (const stop of ["close part-00000.csv", "create hashes", "create manifest.json", "close manifest.json"]) {
+  for (const stop of [
+    "close part-00000.csv",
+    "create hashes",
+    "create manifest.json",
+    "close manifest.json",
+  ]) {
     it(`loses nothing when the process dies at "${stop}"`, async () => {
       const dying = new DyingStore(db.lake, stop);
       await db.extract({ lake: dying.store }).catch(() => undefined);
@@ -126,13 +131,17 @@ describe("publishing an extraction", function () {
     await db.extract({ now: new Date("2026-05-01T00:00:00Z") });
     await insertTickets(db.connection, [ticketRow({ ticket_id: "C" })]);
 
-    const fault = await db.extract({ now: new Date("2026-04-30T23:59:59Z") }).catch((error: unknown) => error);
+    const fault = await db
+      .extract({ now: new Date("2026-04-30T23:59:59Z") })
+      .catch((error: unknown) => error);
 
     expect(fault).to.have.property("code", "clock_behind");
   });
 
   it("reports an unknown column once and goes on", async () => {
-    await db.connection.query("alter table support_tickets add column is_change double, add column manager text");
+    await db.connection.query(
+      "alter table support_tickets add column is_change double, add column manager text",
+    );
 
     const first = await db.extract();
     await insertTickets(db.connection, [ticketRow({ ticket_id: "C" })]);
@@ -153,10 +162,13 @@ class DyingStore {
   constructor(real: ObjectStore, stop: string) {
     let isDead = false;
     const watched = new WatchedStore(real, (action, key) => {
-      isDead ||= stop === `${action} ${key.endsWith(".hashes") ? "hashes" : key.slice(key.lastIndexOf("/") + 1)}`;
+      isDead ||=
+        stop === `${action} ${key.endsWith(".hashes") ? "hashes" : key.slice(key.lastIndexOf("/") + 1)}`;
       if (isDead) throw new Error("killed");
     });
-    this.store = Object.assign(watched, { delete: async (key: string) => void (isDead || (await real.delete(key))) });
+    this.store = Object.assign(watched, {
+      delete: async (key: string) => void (isDead || (await real.delete(key))),
+    });
   }
 }
 

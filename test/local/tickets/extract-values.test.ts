@@ -21,7 +21,7 @@ describe("the values of an extraction", function () {
       "plain",
       "",
       " spaces at both ends ",
-      "comma, and \"quotes\", \"\"twice\"\"",
+      'comma, and "quotes", ""twice""',
       "two\nlines",
       "CR\rLF\r\nboth",
       '"',
@@ -67,13 +67,44 @@ describe("the values of an extraction", function () {
 
     expect(extractedRecords(db.lake, result)).to.have.deep.members([
       [
-        "18446744073709551615", "T1", "2025-07-01 00:13:00", "2025-07-01 00:14:00.123456", "Müller", "High", "-999999",
-        "Login", "Ünï", "Open", '{"a": 9007199254740993}', "12345678901234567890.0123456789", "0.1", "2025-02-28",
-        "-12:34:56", "\u0001", "1", "2025",
+        "18446744073709551615",
+        "T1",
+        "2025-07-01 00:13:00",
+        "2025-07-01 00:14:00.123456",
+        "Müller",
+        "High",
+        "-999999",
+        "Login",
+        "Ünï",
+        "Open",
+        '{"a": 9007199254740993}',
+        "12345678901234567890.0123456789",
+        "0.1",
+        "2025-02-28",
+        "-12:34:56",
+        "\u0001",
+        "1",
+        "2025",
       ],
       [
-        "1", "T2", "0000-00-00 00:00:00", null, "", "Low", "7", "Login", "Chat", "", null, null, null, "0000-00-00", null,
-        "\u0000", "0", "1999",
+        "1",
+        "T2",
+        "0000-00-00 00:00:00",
+        null,
+        "",
+        "Low",
+        "7",
+        "Login",
+        "Chat",
+        "",
+        null,
+        null,
+        null,
+        "0000-00-00",
+        null,
+        "\u0000",
+        "0",
+        "1999",
       ],
     ]);
   });
@@ -82,7 +113,9 @@ describe("the values of an extraction", function () {
     await createTicketTable(db.connection);
     await db.connection.query("alter table support_tickets modify agent_feedback blob");
     await insertTickets(db.connection, [ticketRow()]);
-    await db.connection.query("insert into support_tickets (ticket_id, agent_feedback) values ('B', x'00ff2c22')");
+    await db.connection.query(
+      "insert into support_tickets (ticket_id, agent_feedback) values ('B', x'00ff2c22')",
+    );
     await db.connection.query("update support_tickets set agent_feedback = 'text, é' where ticket_id <> 'B'");
 
     const result = await db.extract();
@@ -92,11 +125,25 @@ describe("the values of an extraction", function () {
   });
 
   it("keep to columns of any name, order and letter case", async () => {
-    const odd = ['a "quoted", name', "back`tick", "semi;colon' -- ", "名前 é", "line\nbreak", "TICKET_ID"];
-    const names = [...odd, "Created_At", "RESOLVED_AT", "agent", "priority", "num_interactions", "issuecat", "channel", "status"];
+    const odd = ['a "quoted", name', "back`tick", "semi;colon' --", "名前 é", "line\nbreak", "TICKET_ID"];
+    const names = [
+      ...odd,
+      "Created_At",
+      "RESOLVED_AT",
+      "agent",
+      "priority",
+      "num_interactions",
+      "issuecat",
+      "channel",
+      "status",
+    ];
     const quoted = names.map((name) => `\`${name.replaceAll("`", "``")}\``);
-    await db.connection.query("create table `odd``.;table` (" + quoted.map((name) => `${name} text`).join(", ") + ")");
-    await db.connection.query("insert into `odd``.;table` values (?)", [names.map((_, index) => `value ${index}`)]);
+    await db.connection.query(
+      `create table \`odd\`\`.;table\` (${quoted.map((name) => `${name} text`).join(", ")})`,
+    );
+    await db.connection.query("insert into `odd``.;table` values (?)", [
+      names.map((_, index) => `value ${index}`),
+    ]);
 
     const result = await db.extract({ table: "`odd``.;table`" });
 
@@ -119,7 +166,9 @@ describe("the values of an extraction", function () {
 
   it("are all of one moment, whatever is committed while they are read", async () => {
     await createTicketTable(db.connection);
-    const rows = Array.from({ length: 1_000 }, (_, index) => ticketRow({ ticket_id: `T${index}`, agent_feedback: "x".repeat(500) }));
+    const rows = Array.from({ length: 1_000 }, (_, index) =>
+      ticketRow({ ticket_id: `T${index}`, agent_feedback: "x".repeat(500) }),
+    );
     for (let batch = 0; batch < 10; batch++) await insertTickets(db.connection, rows);
     let updated = false;
     const store = new WatchedStore(db.lake, async () => {
@@ -131,7 +180,9 @@ describe("the values of an extraction", function () {
     const result = await db.extract({ lake: store });
 
     expect(updated).to.equal(true);
-    expect(new Set(extractedRecords(db.lake, result).map((record) => record[3]))).to.deep.equal(new Set(["Sneha"]));
+    expect(new Set(extractedRecords(db.lake, result).map((record) => record[3]))).to.deep.equal(
+      new Set(["Sneha"]),
+    );
     expect(result.kind === "extracted" && result.extraction.rowsWritten).to.equal(10_000);
   });
 });

@@ -22,7 +22,15 @@ describe("a MySQL address", () => {
     expect(address).to.deep.equal({ host: "::1", port: 3306, user: "root", password: "", useTls: false });
   });
 
-  for (const text of ["", "support_tickets", "http://host/db", "mysql://", "mysql://h:99999/db", "mysql://h/%zz", "mysql://h/d?x=1"]) {
+  for (const text of [
+    "",
+    "support_tickets",
+    "http://host/db",
+    "mysql://",
+    "mysql://h:99999/db",
+    "mysql://h/%zz",
+    "mysql://h/d?x=1",
+  ]) {
     it(`"${text}" is refused in one sentence`, () => {
       expect(() => parseMysqlUrl(text)).to.throw(CareplusError, /^[^\n]+\.$/);
     });

@@ -37,6 +37,8 @@ describe("a source table's columns", () => {
   });
 
   it("are refused when two of them are one but for letter case, naming both", () => {
-    expect(() => matchColumns([...REQUIRED, "Status"], "t")).to.throw('two columns for status: "status" and "Status"');
+    expect(() => matchColumns([...REQUIRED, "Status"], "t")).to.throw(
+      'two columns for status: "status" and "Status"',
+    );
   });
 });

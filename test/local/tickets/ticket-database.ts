@@ -5,7 +5,7 @@ import mysql, { type Connection } from "mysql2/promise";
 import type { PrivateServer } from "../../../local/mariadb/private-server";
 import { startMariadb } from "../../../local/mariadb/start";
 import { FolderStore } from "../../../local/store/folder-store";
-import { extractTickets, type ExtractOptions, type TicketExtraction } from "../../../local/tickets/extract";
+import { type ExtractOptions, extractTickets, type TicketExtraction } from "../../../local/tickets/extract";
 
 /** A real server with the database `careplus`, and a lake beside it; one for a test file. */
 export class TicketDatabase {

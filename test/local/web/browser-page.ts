@@ -1,3 +1,5 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { isDeepStrictEqual } from "node:util";
 import { expect } from "chai";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 
@@ -41,6 +43,18 @@ export async function cardValue(page: Page, id: string): Promise<number | null> 
   expect(await data.textContent(), id).not.to.match(/NaN|undefined|Infinity/);
   if (value === "") expect(await data.textContent(), id).to.equal("no data");
   return value === "" ? null : Number(value);
+}
+
+/** Waits until a card shows this number. */
+export async function untilCard(page: Page, id: string, value: number): Promise<void> {
+  await page.waitForSelector(`[data-card="${id}"] data[value="${value}"]`);
+}
+
+/** Waits until a visual's table holds these rows; fails with the difference when it never does. */
+export async function untilRows(page: Page, visual: string, rows: readonly unknown[][]): Promise<void> {
+  const patience = Date.now() + 5000;
+  while (Date.now() < patience && !isDeepStrictEqual(await tableRows(page, visual), rows)) await pause(25);
+  expect(await tableRows(page, visual)).to.deep.equal(rows);
 }
 
 /** A visual's table: the text of each row's first cell, then the exact numbers. */

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import type { Browser, Page } from "playwright-core";
 import { type Dashboard, type DashboardOptions, startDashboard } from "../../../local/web/server";
 import { type MemoryWarehouse, openMemoryWarehouse } from "../../warehouse/dashboards/memory-warehouse";
-import { type BrowserPage, cardValue, openPage, settled } from "./browser-page";
+import { type BrowserPage, cardValue, openPage, settled, untilCard } from "./browser-page";
 import { launchChromium } from "./chromium";
 
 describe("an open page", () => {
@@ -34,12 +34,6 @@ describe("an open page", () => {
     await opened.page.waitForSelector('[data-live="live"]');
     return opened.page;
   };
-
-  const untilCard = (page: Page, id: string, value: number): Promise<unknown> =>
-    page.waitForFunction(
-      ([card, text]) => document.querySelector<HTMLDataElement>(`[data-card="${card}"] data`)?.value === text,
-      [id, String(value)] as const,
-    );
 
   it("shows what another process loaded", async () => {
     const page = await open("support-tickets");
@@ -83,11 +77,11 @@ describe("an open page", () => {
   it("says what went wrong above the last numbers, and recovers when asked to try again", async () => {
     const page = await open("support-tickets");
 
-    await warehouse.query("alter table rpt.loads rename to loads_gone");
+    await warehouse.query("alter view rpt.loads rename to loads_gone");
     await page.getByText("1 day").click();
     await page.waitForSelector("[data-notice]:visible");
     const kept = await cardValue(page, "tickets");
-    await warehouse.query("alter table rpt.loads_gone rename to loads");
+    await warehouse.query("alter view rpt.loads_gone rename to loads");
     await page.getByRole("button", { name: "Try again" }).click();
     await page.waitForSelector("[data-notice]", { state: "hidden" });
 

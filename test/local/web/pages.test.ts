@@ -1,12 +1,17 @@
 import { expect } from "chai";
 import type { Browser } from "playwright-core";
+import type { Row } from "../../../local/warehouse/reader";
 import { type Dashboard, startDashboard } from "../../../local/web/server";
+import { type MemoryWarehouse, openMemoryWarehouse } from "../../warehouse/dashboards/memory-warehouse";
 import {
-  type MemoryWarehouse,
-  openMemoryWarehouse,
-  type Row,
-} from "../../warehouse/dashboards/memory-warehouse";
-import { type BrowserPage, cardValue, openPage, settled, tableRows } from "./browser-page";
+  type BrowserPage,
+  cardValue,
+  openPage,
+  settled,
+  tableRows,
+  untilCard,
+  untilRows,
+} from "./browser-page";
 import { launchChromium } from "./chromium";
 import { addSampleData } from "./sample-data";
 
@@ -119,7 +124,7 @@ describe("dashboard pages in a browser", () => {
     expect(await tableRows(page, "logs-by-user-agent")).to.deep.equal(agents);
     expect(await tableRows(page, "response-time-ranges")).to.deep.equal(
       ranges.map(([step, ...counts]) => [
-        ["0–499", "500–999", "1000–1499", "1500+"][Number(step)],
+        ["0–499 ms", "500–999 ms", "1000–1499 ms", "1500+ ms"][Number(step)],
         ...counts,
       ]),
     );
@@ -132,10 +137,7 @@ describe("dashboard pages in a browser", () => {
     await page.click('[data-choice="agent"] summary');
     await page.getByRole("checkbox", { name: "Sneha" }).check();
     await page.getByRole("checkbox", { name: "Priya" }).check();
-    await page.waitForFunction(
-      (n) => document.querySelector<HTMLDataElement>('[data-card="tickets"] data')?.value === n,
-      String(truth.n),
-    );
+    await untilCard(page, "tickets", Number(truth.n));
 
     expect(new URL(page.url()).searchParams.getAll("agent")).to.have.members(["Sneha", "Priya"]);
     expect(await page.textContent('[data-choice="agent"] [data-choice-state]')).to.equal("2 chosen");
@@ -164,10 +166,7 @@ describe("dashboard pages in a browser", () => {
     const { page } = await open("support-tickets");
 
     await page.getByText("7 days").click();
-    await page.waitForFunction(
-      (n) => document.querySelector<HTMLDataElement>('[data-card="tickets"] data')?.value === n,
-      String(truth.n),
-    );
+    await untilCard(page, "tickets", Number(truth.n));
 
     expect(await page.inputValue("[name=from]")).to.equal("2025-07-25");
     expect(await page.inputValue("[name=to]")).to.equal("2025-07-31");
@@ -183,11 +182,7 @@ describe("dashboard pages in a browser", () => {
 
     await page.getByRole("switch", { name: "Include escalated" }).uncheck();
     await page.waitForURL("**?escalated=no");
-    await page.waitForFunction(
-      (n) =>
-        document.querySelector<HTMLDataElement>('[data-visual="resolution-by-priority"] data')?.value === n,
-      String(truth[0]?.[1]),
-    );
+    await untilRows(page, "resolution-by-priority", truth);
 
     expect(await tableRows(page, "resolution-by-priority")).to.deep.equal(truth);
     expect(await cardValue(page, "tickets")).to.equal(tickets);

@@ -12,7 +12,7 @@ const pick = (purpose: string, values: readonly string[]): string => {
 const CREATED_AT = `timestamp '2025-07-01' + to_minutes(cast(
   (floor(${chance("day")} * 31) * 1440 + (7 + 13 * ${chance("hour")}) * 60) as bigint))`;
 
-const TICKETS = `insert into rpt.tickets by name
+const TICKETS = `insert into fact_ticket by name
 with drawn as (
   select i, ${CREATED_AT} as created_at,
     ${pick("status", ["Resolved", "Resolved", "Resolved", "Open", "Escalated"])} as status,
@@ -31,10 +31,10 @@ select 'TCK' || printf('%07d', i) as ticket_id, created_at, cast(created_at as d
   ${pick("agent", ["Sneha", "Arjun", "Priya", "Rahul", "Ananya", "Vikram", "Meera", "Karan", "Divya"])} as agent,
   priority, cast(1 + floor(9 * ${chance("contacts")}) as integer) as num_interactions, issue_category,
   ${pick("channel", ["Email", "Chat", "Phone", "Web Form"])} as channel, status,
-  'tickets/extract_date=2025-08-01/run' as source_object, timestamp '2025-08-01' as extracted_at, 'h' || i as row_hash
+  'tickets/extract_date=2025-08-01/run' as source_object, timestamp '2025-08-01' as extracted_at, extracted_at as loaded_at, 'h' || i as row_hash
 from timed`;
 
-const LOG_ENTRIES = `insert into rpt.log_entries by name
+const LOG_ENTRIES = `insert into fact_log_entry by name
 select 'E' || i as entry_id, ${CREATED_AT} as logged_at, cast(logged_at as date) as log_date,
   ${pick("level", ["INFO", "INFO", "DEBUG", "WARNING", "ERROR"])} as level,
   'careplus.support.GenericService' as component, 'TCK' || printf('%07d', i % 4000) as ticket_id,
@@ -42,7 +42,7 @@ select 'E' || i as entry_id, ${CREATED_AT} as logged_at, cast(logged_at as date)
   round(15 + 60 * ${chance("cpu")} + 8 * sin(i), 2) as cpu_percent, 'generic_event' as event_type,
   level = 'ERROR' as is_error,
   ${pick("agent", ["Mozilla/5.0 (Windows NT 10.0; Win64; x64)", "PostmanRuntime/7.32.2", "okhttp/4.9.3", "curl/8.4.0", "python-requests/2.31"])} as user_agent,
-  '' as message, 'logs/2025-07.log' as source_object, i as byte_offset
+  '' as message, 'logs/2025-07.log' as source_object, '1' as source_version, timestamp '2025-08-01' as loaded_at, i as byte_offset
 from range($1::bigint) as numbers(i)`;
 
 const REASONS = [
@@ -70,7 +70,7 @@ export async function addSampleData(
       source_version: "1",
       position,
       record_key: position % 5 === 0 ? null : `TCK07010${position}`,
-      reasons: isTicket ? REASONS[position % 4] : "unknown_level",
+      reasons: (isTicket ? REASONS[position % 4] : undefined) ?? "unknown_level",
       raw_record: isTicket
         ? `{"ticket_id":"TCK07010${position}","agent":"<b>Sneha</b>"}`
         : "2025-07-01 [LOUD] x",

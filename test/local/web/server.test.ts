@@ -112,7 +112,7 @@ describe("dashboard server", () => {
   });
 
   it("a warehouse that fails is 500 with its sentence, and the server goes on", async () => {
-    await warehouse.query("drop table rpt.log_entries cascade");
+    await warehouse.query("drop view rpt.log_entries");
 
     const failed = await get("/api/pages/support-logs");
     const other = await get("/api/pages/support-tickets").catch(() => undefined);
@@ -128,6 +128,35 @@ describe("dashboard server", () => {
     const outcome = await startDashboard({ reader: warehouse, port }).catch((error: Error) => error.message);
 
     expect(outcome).to.equal(`port ${port} is taken by another program; choose another`);
+  });
+
+  it("a page that is left while its numbers are computed costs no further query", async () => {
+    const left = new AbortController();
+    let queries = 0;
+    let release = (): void => {};
+    const hung = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const slow = {
+      query: async (sql: string) => {
+        queries += 1;
+        left.abort();
+        await hung;
+        return warehouse.query(sql);
+      },
+    };
+    await dashboard.close();
+    dashboard = await startDashboard({ reader: slow });
+
+    await fetch(new URL("/api/pages/support-tickets", dashboard.url), { signal: left.signal }).catch(
+      () => {},
+    );
+    // The server must have seen the connection close before the query ends: a round trip is enough for that.
+    await fetch(new URL("/support-tickets", dashboard.url)).then((response) => response.text());
+    release();
+    await fetch(new URL("/support-tickets", dashboard.url)).then((response) => response.text());
+
+    expect(queries).to.equal(1);
   });
 
   it("rejected records come with their reasons, narrowed to one that is named", async () => {
@@ -151,7 +180,7 @@ describe("dashboard server", () => {
           sourceObject: "o",
           position: 1,
           rawRecord: "{}",
-          quarantinedAt: null,
+          quarantinedAt: "2025-01-01T00:00:00.000Z",
           keptVersionAt: null,
         },
       ],

@@ -1,38 +1,26 @@
-import { DuckDBInstance, type DuckDBValue } from "@duckdb/node-api";
-import {
-  type Column,
-  type Dataset,
-  LOGS,
-  OPS_LOADS,
-  OPS_QUARANTINE,
-  TICKETS,
-} from "../../../runtime/contracts";
+import { DuckDBInstance } from "@duckdb/node-api";
+import type { Row, SqlValue, WarehouseReader } from "../../../local/warehouse/reader";
+import { readRows } from "../../../local/warehouse/run-sql";
+import { listSql, readSql } from "../../../local/warehouse/sql-files";
+import { FACT_LOG_ENTRY, FACT_TICKET, OPS_LOADS, OPS_QUARANTINE } from "../../../runtime/contracts";
+import { duckdbTable } from "../../../runtime/contracts/derive/duckdb-ddl";
 
-export type Row = Record<string, unknown>;
+export type Cells = Readonly<Record<string, SqlValue>>;
 
-/** The columns of the rpt views, as plain tables of an in-memory DuckDB that tests fill by hand. */
-export interface MemoryWarehouse {
-  query(sql: string, params?: readonly (string | number | boolean | null)[]): Promise<Row[]>;
+/** The warehouse's own tables and rpt views in an in-memory DuckDB, which tests fill by hand. */
+export interface MemoryWarehouse extends WarehouseReader {
   /** Adds rows; columns that are not given get a plain value. */
-  addTickets(...rows: readonly Row[]): Promise<void>;
-  addLogEntries(...rows: readonly Row[]): Promise<void>;
-  addLoad(row: Row): Promise<void>;
-  addQuarantined(row: Row): Promise<void>;
+  addTickets(...rows: readonly Cells[]): Promise<void>;
+  addLogEntries(...rows: readonly Cells[]): Promise<void>;
+  addLoad(row: Cells): Promise<void>;
+  addQuarantined(row: Cells): Promise<void>;
   close(): void;
 }
 
-const SQL_TYPES: Record<Column["type"], string> = {
-  string: "varchar",
-  int: "integer",
-  bigint: "bigint",
-  double: "double",
-  boolean: "boolean",
-  timestamp: "timestamp",
-  date: "date",
-  "string[]": "varchar[]",
-};
+const SOURCE = { source_object: "object", source_version: "1", rule_version: "1" };
+const LONG_AGO = "2025-01-01 00:00:00";
 
-const TICKET: Row = {
+const TICKET: Cells = {
   created_at: "2025-07-01 09:00:00",
   agent: "Sneha",
   priority: "Low",
@@ -41,11 +29,12 @@ const TICKET: Row = {
   channel: "Email",
   status: "Open",
   source_object: "tickets/extract_date=2025-08-01/run",
-  extracted_at: "2025-08-01 00:00:00",
+  extracted_at: LONG_AGO,
   row_hash: "0",
+  loaded_at: LONG_AGO,
 };
 
-const LOG_ENTRY: Row = {
+const LOG_ENTRY: Cells = {
   logged_at: "2025-07-01 09:00:00",
   level: "INFO",
   component: "careplus.support.GenericService",
@@ -57,76 +46,70 @@ const LOG_ENTRY: Row = {
   user_agent: "curl/8.0",
   message: "",
   source_object: "logs/a.log",
+  source_version: "1",
   byte_offset: 0,
+  loaded_at: LONG_AGO,
+};
+
+const LOAD: Cells = {
+  ...SOURCE,
+  run_id: "run",
+  records_in: 0,
+  kept: 0,
+  duplicate: 0,
+  rejected: 0,
+  loaded: 0,
+  first_byte: 0,
+  bytes_read: 0,
+  transformed_at: LONG_AGO,
 };
 
 export async function openMemoryWarehouse(): Promise<MemoryWarehouse> {
   const instance = await DuckDBInstance.create(":memory:");
   const connection = await instance.connect();
-  await connection.run("set timezone = 'UTC'; create schema rpt");
-  await connection.run(createTable("rpt.tickets", TICKETS, "created_date date"));
-  await connection.run(createTable("rpt.log_entries", LOGS, "log_date date"));
-  await connection.run(createTable("rpt.loads", OPS_LOADS));
-  await connection.run(createTable("rpt.quarantine", OPS_QUARANTINE, "kept_version_at timestamp"));
-  await connection.run(`create view rpt.rejections as
-    select dataset, reason, count(*) as records
-    from rpt.quarantine, unnest(string_split(reasons, ',')) as split(reason) group by 1, 2`);
-  await connection.run(`create view rpt.freshness as
-    select dataset, max(loaded_at) as last_loaded_at,
-      case dataset when 'tickets' then (select max(created_at) from rpt.tickets)
-      else (select max(logged_at) from rpt.log_entries) end as newest_row_at
-    from rpt.loads group by dataset`);
+  const tables = [FACT_TICKET, FACT_LOG_ENTRY, OPS_LOADS, OPS_QUARANTINE].map(duckdbTable);
+  const views = listSql("rpt").map(readSql);
+  for (const sql of ["set timezone = 'UTC'", readSql("schema/schemas"), ...tables, ...views]) {
+    await connection.run(sql);
+  }
 
-  const add = async (table: string, row: Row): Promise<void> => {
-    const names = Object.keys(row);
-    const places = names.map((_, index) => `$${index + 1}`);
-    const values = names.map((name) => row[name] as DuckDBValue);
-    await connection.run(`insert into ${table} (${names.join(", ")}) values (${places.join(", ")})`, values);
+  const query = (sql: string, params?: readonly SqlValue[]): Promise<Row[]> =>
+    readRows(connection, sql, params);
+  const add = async (table: string, row: Cells): Promise<void> => {
+    const places = Object.keys(row).map((_, index) => `$${index + 1}`);
+    await query(
+      `insert into ${table} (${Object.keys(row).join(", ")}) values (${places.join(", ")})`,
+      Object.values(row),
+    );
   };
-  let entries = 0;
-  let loads = 0;
+  let count = 0;
 
   return {
-    async query(sql, params = []) {
-      const result = await connection.runAndReadAll(sql, [...params]);
-      return result.getRowObjectsJS().map(toPlain);
-    },
+    query,
     async addTickets(...rows) {
       for (const row of rows) {
-        const ticket: Row = { ticket_id: `T${entries++}`, ...TICKET, ...row };
-        await add("rpt.tickets", { ...ticket, created_date: String(ticket.created_at).slice(0, 10) });
+        count += 1;
+        const ticket: Cells = { ticket_id: `T${count}`, ...TICKET, ...row };
+        await add("fact_ticket", { ...ticket, created_date: String(ticket.created_at).slice(0, 10) });
       }
     },
     async addLogEntries(...rows) {
       for (const row of rows) {
-        const entry: Row = { entry_id: `E${entries++}`, ...LOG_ENTRY, ...row };
-        await add("rpt.log_entries", { ...entry, log_date: String(entry.logged_at).slice(0, 10) });
+        count += 1;
+        const entry: Cells = { entry_id: `E${count}`, ...LOG_ENTRY, ...row };
+        await add("fact_log_entry", { ...entry, log_date: String(entry.logged_at).slice(0, 10) });
       }
     },
     async addLoad(row) {
-      await add("rpt.loads", { source_object: `object-${loads++}`, source_version: "1", ...row });
+      count += 1;
+      await add("ops.loads", { ...LOAD, source_object: `object-${count}`, ...row });
     },
     async addQuarantined(row) {
-      await add("rpt.quarantine", row);
+      await add("ops.quarantine", { ...SOURCE, quarantined_at: LONG_AGO, ...row });
     },
     close() {
       connection.closeSync();
       instance.closeSync();
     },
   };
-}
-
-function createTable(name: string, dataset: Dataset, ...more: readonly string[]): string {
-  const columns = dataset.columns.map((column) => `"${column.name}" ${SQL_TYPES[column.type]}`);
-  return `create table ${name} (${[...columns, ...more].join(", ")})`;
-}
-
-/** As the warehouse's reader gives cells: times as ISO text, whole numbers as numbers. */
-function toPlain(row: Record<string, unknown>): Row {
-  return Object.fromEntries(
-    Object.entries(row).map(([name, cell]) => {
-      if (cell instanceof Date) return [name, cell.toISOString()];
-      return [name, typeof cell === "bigint" ? Number(cell) : cell];
-    }),
-  );
 }

@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import type { Row } from "../../../local/warehouse/reader";
 import {
   boundsQuery,
   type CategoryVisual,
@@ -13,7 +14,7 @@ import {
 } from "../../../warehouse/dashboards";
 import { LOG_PAGE } from "../../../warehouse/dashboards/log-page";
 import { TICKET_PAGE } from "../../../warehouse/dashboards/ticket-page";
-import { type MemoryWarehouse, openMemoryWarehouse, type Row } from "./memory-warehouse";
+import { type Cells, type MemoryWarehouse, openMemoryWarehouse } from "./memory-warehouse";
 
 const EVER = { from: undefined, to: undefined };
 const FIRST_OF_JULY = { from: "2025-07-01", to: "2025-07-01" };
@@ -142,7 +143,7 @@ order by 1`,
   });
 
   it("resolution times are taken over tickets that carry a resolved_at, escalated ones included", async () => {
-    const minutes = (resolution_minutes: number, status = "Resolved"): Row => ({
+    const minutes = (resolution_minutes: number, status = "Resolved"): Cells => ({
       status,
       resolution_minutes,
       resolved_at: "2025-07-02 00:00:00",
@@ -220,10 +221,10 @@ order by 1`,
     const rows = await run(categoryQuery(LOG_PAGE, visual, defaultSelection(LOG_PAGE), EVER));
 
     expect(rows).to.have.deep.members([
-      { key: "0–499", log_entries: 2, tickets_logged: 1 },
-      { key: "500–999", log_entries: 2, tickets_logged: 1 },
-      { key: "1000–1499", log_entries: 2, tickets_logged: 1 },
-      { key: "1500+", log_entries: 2, tickets_logged: 1 },
+      { key: "0–499 ms", log_entries: 2, tickets_logged: 1 },
+      { key: "500–999 ms", log_entries: 2, tickets_logged: 1 },
+      { key: "1000–1499 ms", log_entries: 2, tickets_logged: 1 },
+      { key: "1500+ ms", log_entries: 2, tickets_logged: 1 },
     ]);
   });
 });

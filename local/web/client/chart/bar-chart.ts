@@ -10,7 +10,7 @@ import { tooltip } from "./tooltip";
 export const MOST_BARS = 20;
 
 const LYING_NAME_PX = 108;
-const STANDING_NAME_PX = 64;
+const STANDING_NAME_PX = 72;
 /** Room for the number behind the longest bar. */
 const NUMBER_PX = 44;
 
@@ -37,7 +37,7 @@ export function barChart(visual: CategoryVisual, answer: VisualAnswer, theme: Ch
       interval: 0,
       ...(isLying
         ? { width: LYING_NAME_PX, overflow: "truncate" as const }
-        : { width: STANDING_NAME_PX, overflow: "break" as const }),
+        : { width: STANDING_NAME_PX, overflow: "break" as const, lineHeight: 15 }),
     },
   };
   const numbers = numberAxis(theme, (value) => formatAxis(value, format));

@@ -1,0 +1,56 @@
+import { expect } from "chai";
+import fc from "fast-check";
+import { HashList } from "../../../local/tickets/hash-list";
+import { HashSet } from "../../../local/tickets/hash-set";
+
+/** Hashes that differ in few bits, so that many share a slot. */
+const hash = fc.tuple(fc.nat(7), fc.nat(1), fc.nat(1), fc.nat(3)).map((words) => Uint32Array.from(words));
+
+describe("a set of hashes", () => {
+  it("behaves like a Set, while it grows too", () => {
+    fc.assert(
+      fc.property(fc.array(hash), (hashes) => {
+        const set = new HashSet();
+        const model = new Set<string>();
+        for (const words of hashes) {
+          // 0 marks a free slot: a last word of 0 is kept as 1.
+          const key = [...words.slice(0, 3), words[3] || 1].join();
+          expect(set.has(words)).to.equal(model.has(key));
+          expect(set.add(words)).to.equal(!model.has(key));
+          model.add(key);
+          expect(set.size).to.equal(model.size);
+        }
+      }),
+    );
+  });
+
+  it("finds all of 100,000 hashes after growing from nothing", () => {
+    const set = new HashSet();
+    const at = (index: number): Uint32Array => Uint32Array.of(index * 2_654_435_761, index, ~index, index);
+
+    for (let index = 0; index < 100_000; index++) set.add(at(index));
+
+    expect(set.size).to.equal(100_000);
+    for (let index = 0; index < 100_000; index++) expect(set.has(at(index))).to.equal(true);
+    expect(set.has(at(100_000))).to.equal(false);
+  });
+});
+
+describe("a list of hashes", () => {
+  it("gives them back as bytes, in order, over the ends of its chunks", () => {
+    const list = new HashList();
+    const count = 2 * 65_536 + 3;
+    for (let index = 0; index < count; index++) list.add(Uint32Array.of(index, 0, 0, index));
+
+    const bytes = Buffer.concat([...list.bytes()]);
+
+    expect(list.size).to.equal(count);
+    expect(bytes.length).to.equal(count * 16);
+    for (let index = 0; index < count; index++) expect(bytes.readUInt32LE(index * 16)).to.equal(index);
+  });
+
+  it("is empty at first", () => {
+    expect([...new HashList().bytes()]).to.deep.equal([]);
+    expect(new HashList().size).to.equal(0);
+  });
+});
