@@ -1,6 +1,7 @@
 import type { ObjectStore } from "../../runtime/store/object-store";
 import { type ChangePlan, planChanges } from "./change-plan";
 import { countTickets } from "./count-tickets";
+import { DistinctTickets } from "./distinct-tickets";
 import { nameExtraction } from "./extraction-name";
 import { listRawFolders } from "./list-extractions";
 import {
@@ -105,10 +106,11 @@ async function readSnapshot(
     const overlapMinutes = options.overlapMinutes ?? DEFAULT_OVERLAP_MINUTES;
     const plan = await planChanges(source, updatedAt, base, overlapMinutes);
     const onProgress = options.onProgress ?? (() => undefined);
-    const read = await readChanges(source, plan, indexOf("ticket_id"), lastHashes, parts, onProgress);
+    const tickets = new DistinctTickets(indexOf("ticket_id"), last?.snapshot.distinctTickets ?? 0);
+    const read = await readChanges(source, plan, lastHashes, tickets, parts, onProgress);
     const hasReadAll = plan.changeMode === "row-hash" || (base?.readFrom ?? null) === null;
     const snapshot = hasReadAll
-      ? { sourceRows: read.rowsRead, distinctTickets: read.distinctTickets }
+      ? { sourceRows: read.rowsRead, distinctTickets: tickets.count }
       : await countTickets(source, fields[indexOf("ticket_id")]?.name ?? "ticket_id");
     return { read, plan, snapshot };
   } catch (error) {

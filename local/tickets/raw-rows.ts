@@ -60,8 +60,23 @@ export function resumeRows(connection: Connection): void {
   socketOf(connection).resume();
 }
 
-function socketOf(connection: Connection): { pause(): void; resume(): void } {
-  return (connection as unknown as { stream: { pause(): void; resume(): void } }).stream;
+/**
+ * Ends a connection at once, in the middle of a result too. mysql2's own `destroy` only says goodbye, and a socket
+ * that is held back never gets to the end: the server would keep the snapshot and its lock on the table.
+ */
+export function dropConnection(connection: Connection): void {
+  connection.destroy();
+  socketOf(connection).destroy();
+}
+
+interface HeldSocket {
+  pause(): void;
+  resume(): void;
+  destroy(): void;
+}
+
+function socketOf(connection: Connection): HeldSocket {
+  return (connection as unknown as { stream: HeldSocket }).stream;
 }
 
 /**

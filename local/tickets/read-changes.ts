@@ -1,9 +1,10 @@
 import { hashBytes } from "../../runtime/hashing/murmur3";
 import type { ChangePlan } from "./change-plan";
-import { DistinctTickets } from "./distinct-tickets";
+import type { DistinctTickets } from "./distinct-tickets";
 import { HashList } from "./hash-list";
 import type { HashSet } from "./hash-set";
 import type { RawPartWriter } from "./raw-part-writer";
+import type { OnRawRow } from "./raw-rows";
 import type { TicketSource } from "./ticket-source";
 
 const ROWS_PER_PROGRESS = 50_000;
@@ -13,8 +14,6 @@ const FLAG_BYTES = 2;
 
 export interface ChangesRead {
   readonly rowsRead: number;
-  /** Different ticket ids among the rows read. */
-  readonly distinctTickets: number;
   /** Hashes of the rows that the next extraction will read again. */
   readonly hashes: HashList;
 }
@@ -23,25 +22,35 @@ export interface ChangesRead {
  * Reads the plan's rows once and adds to `parts` those whose hash the last extraction did not have. Equal rows of
  * one read are all added. Memory stays bounded: the server is held back while a block of CSV is stored.
  *
- * @param ticketIdIndex place of ticket_id among the table's columns
+ * @param last hashes of the last extraction; undefined: every row counts as changed
+ * @param tickets counts the rows' ticket ids
  */
 export async function readChanges(
   source: TicketSource,
   plan: ChangePlan,
-  ticketIdIndex: number,
   last: HashSet | undefined,
+  tickets: DistinctTickets,
   parts: RawPartWriter,
   onProgress: (rowsRead: number) => void,
 ): Promise<ChangesRead> {
   const hashes = new HashList();
-  const tickets = new DistinctTickets(ticketIdIndex);
   const hash = new Uint32Array(4);
   let rowsRead = 0;
   let flushing: Promise<void> | undefined;
-  let fault: unknown;
 
-  await source
-    .stream(plan.sql, plan.values, (packet, start, end) => {
+  await new Promise<void>((resolve, reject) => {
+    const flush = async (): Promise<void> => {
+      source.pause();
+      try {
+        await parts.flush();
+        source.resume();
+      } catch (error) {
+        // The disk is full, say. Nobody reads the rest of the rows: the caller closes the source.
+        reject(error);
+      }
+      flushing = undefined;
+    };
+    const takeRow: OnRawRow = (packet, start, end) => {
       const rowEnd = end - FLAG_BYTES;
       hashBytes(packet, start, rowEnd, hash);
       if (packet[end - 1] === ASCII_1) hashes.add(hash);
@@ -49,24 +58,10 @@ export async function readChanges(
       tickets.add(packet, start);
       rowsRead++;
       if (rowsRead % ROWS_PER_PROGRESS === 0) onProgress(rowsRead);
-      if (!parts.isFull || flushing !== undefined) return;
-      source.pause();
-      flushing = parts.flush().then(
-        () => {
-          flushing = undefined;
-          source.resume();
-        },
-        (error: unknown) => {
-          // The disk is full, say: the connection is dropped, which ends the stream.
-          fault = error;
-          source.close();
-        },
-      );
-    })
-    .catch((error: unknown) => {
-      throw fault ?? error;
-    });
-  await flushing;
+      if (parts.isFull) flushing ??= flush();
+    };
+    source.stream(plan.sql, plan.values, takeRow).then(resolve, reject);
+  }).finally(() => flushing);
   onProgress(rowsRead);
-  return { rowsRead, distinctTickets: tickets.count, hashes };
+  return { rowsRead, hashes };
 }

@@ -2,6 +2,7 @@ import type { ObjectStore } from "../../runtime/store/object-store";
 import type { HashList } from "./hash-list";
 import { HashSet } from "./hash-set";
 
+const HASH_WORDS = 4;
 const HASH_BYTES = 16;
 
 /** Lake key of the row hashes of one extraction of one source. */
@@ -32,17 +33,19 @@ export async function writeHashes(lake: ObjectStore, key: string, hashes: HashLi
 export async function readHashes(lake: ObjectStore, key: string): Promise<HashSet | undefined> {
   const sizeBytes = await sizeOf(lake, key);
   if (sizeBytes === undefined) return undefined;
-  const set = new HashSet(sizeBytes / HASH_BYTES);
-  // Pieces of a stream end anywhere: what is left of a hash waits at the front of the buffer for its rest.
-  let rest = new Uint8Array(0);
+  const set = new HashSet(HASH_WORDS, sizeBytes / HASH_BYTES);
+  // Pieces of a stream end anywhere: a hash is put together before it is added.
+  const hash = new Uint32Array(HASH_WORDS);
+  const hashBytes = new Uint8Array(hash.buffer);
+  let filled = 0;
   for await (const piece of lake.read(key) as AsyncIterable<Uint8Array>) {
-    const whole = Math.floor((rest.length + piece.length) / HASH_BYTES) * HASH_BYTES;
-    const bytes = new Uint8Array(rest.length + piece.length);
-    bytes.set(rest);
-    bytes.set(piece, rest.length);
-    const words = new Uint32Array(bytes.buffer, 0, whole / Uint32Array.BYTES_PER_ELEMENT);
-    for (let at = 0; at < words.length; at += 4) set.add(words, at);
-    rest = bytes.slice(whole);
+    for (let at = 0; at < piece.length; ) {
+      const part = piece.subarray(at, at + HASH_BYTES - filled);
+      hashBytes.set(part, filled);
+      at += part.length;
+      filled = (filled + part.length) % HASH_BYTES;
+      if (filled === 0) set.add(hash);
+    }
   }
   return set;
 }

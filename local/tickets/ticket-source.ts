@@ -2,7 +2,14 @@ import { createHash } from "node:crypto";
 import mysql, { type Connection, type FieldPacket, type RowDataPacket } from "mysql2";
 import { explainMysqlFault, type FaultPlace } from "./mysql-fault";
 import { parseMysqlUrl } from "./mysql-url";
-import { assertRawRows, type OnRawRow, pauseRows, resumeRows, streamRawRows } from "./raw-rows";
+import {
+  assertRawRows,
+  dropConnection,
+  type OnRawRow,
+  pauseRows,
+  resumeRows,
+  streamRawRows,
+} from "./raw-rows";
 import { parseTableName, quoteTable } from "./table-name";
 
 const CONNECT_LIMIT_MS = 10_000;
@@ -71,7 +78,7 @@ export class TicketSource {
       const [, fields] = await connection.promise().query(`select * from ${quoted} limit 0`);
       return new TicketSource(connection, place, quoted, fields.map(toSourceField));
     } catch (error) {
-      connection.destroy();
+      dropConnection(connection);
       throw explainMysqlFault(error, place);
     }
   }
@@ -118,7 +125,7 @@ export class TicketSource {
 
   /** Ends the connection at once; the server drops the snapshot. */
   close(): void {
-    this.connection.destroy();
+    dropConnection(this.connection);
   }
 }
 

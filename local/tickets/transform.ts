@@ -66,7 +66,7 @@ export async function transformTickets(options: TransformOptions): Promise<Trans
     };
   } finally {
     await dropInputs(connection);
-    for (const step of KEPT_STEPS) await connection.run(`drop table if exists ${step}`);
+    await dropSteps(connection);
     await rm(draftDir, { recursive: true, force: true });
   }
 }
@@ -87,8 +87,7 @@ async function createInputs({ connection, lake, extraction, timeZone }: Transfor
 
 async function applySteps(connection: DuckDBConnection, extraction: TicketManifest): Promise<RecordCounts> {
   for (const step of TICKET_STEPS) {
-    const kind = KEPT_STEPS.has(step) ? "table" : "view";
-    await connection.run(`create or replace temp ${kind} ${step} as ${await readTicketStep(step)}`);
+    await connection.run(`create or replace temp ${kindOf(step)} ${step} as ${await readTicketStep(step)}`);
   }
   const reader = await connection.runAndReadAll(
     `select
@@ -107,7 +106,17 @@ async function applySteps(connection: DuckDBConnection, extraction: TicketManife
   return { recordsIn, kept, duplicate: recordsIn - distinct, rejected: distinct - kept };
 }
 
+function kindOf(step: TicketStep): "table" | "view" {
+  return KEPT_STEPS.has(step) ? "table" : "view";
+}
+
+/** `temp.` keeps a drop from ever reaching something of the same name in the warehouse itself. */
 async function dropInputs(connection: DuckDBConnection): Promise<void> {
-  await connection.run("drop view if exists raw_tickets");
-  await connection.run("drop table if exists raw_ticket_rows");
+  await connection.run("drop view if exists temp.raw_tickets");
+  await connection.run("drop table if exists temp.raw_ticket_rows");
+}
+
+async function dropSteps(connection: DuckDBConnection): Promise<void> {
+  for (const step of TICKET_STEPS) await connection.run(`drop ${kindOf(step)} if exists temp.${step}`);
+  await connection.run("drop view if exists temp.extraction");
 }

@@ -51,12 +51,16 @@ export class TicketRules {
        create table extraction as select 'tickets/extract_date=2025-08-01/run' as source_object,
          timestamp '2025-08-01 10:00:00' as extracted_at, 'UTC' as time_zone, 'tickets-1' as rule_version`,
     );
-    for (const step of TICKET_STEPS) await connection.run(`create view ${step} as ${await readTicketStep(step)}`);
+    for (const step of TICKET_STEPS)
+      await connection.run(`create view ${step} as ${await readTicketStep(step)}`);
     return new TicketRules(connection);
   }
 
   /** Applies the rules to these rows; times come back as text. */
-  async apply(rows: readonly Partial<RawTicket>[], timeZone = "UTC"): Promise<{ tickets: Row[]; quarantine: Row[] }> {
+  async apply(
+    rows: readonly Partial<RawTicket>[],
+    timeZone = "UTC",
+  ): Promise<{ tickets: Row[]; quarantine: Row[] }> {
     await this.connection.run("delete from raw_tickets");
     await this.connection.run("update extraction set time_zone = $1", [timeZone]);
     for (const [index, row] of rows.entries()) {

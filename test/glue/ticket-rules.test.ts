@@ -47,11 +47,17 @@ describe("the ticket rules", function () {
       row_hash: ticket?.row_hash,
       created_date: "2025-07-01",
     });
-    expect(Object.keys(ticket ?? {})).to.deep.equal([...TICKETS.columns.map(({ name }) => name), "created_date"]);
+    expect(Object.keys(ticket ?? {})).to.deep.equal([
+      ...TICKETS.columns.map(({ name }) => name),
+      "created_date",
+    ]);
   });
 
   it("put a rejected row into quarantine with every column of the contract, in its order", async () => {
-    const { quarantine } = await rules.apply([{}, { agent: " ", agent_feedback: 'a "quote",\n\\ é 😀 \u0001' }]);
+    const { quarantine } = await rules.apply([
+      {},
+      { agent: " ", agent_feedback: 'a "quote",\n\\ é 😀 \u0001' },
+    ]);
 
     expect(quarantine).to.have.length(1);
     expect(quarantine[0]).to.deep.equal({
@@ -173,10 +179,16 @@ describe("the ticket rules", function () {
     ];
     it(`reject ${refused.map((text) => JSON.stringify(text)).join(", ")}`, async () => {
       const created = await rules.apply(refused.map((created_at) => ({ created_at })));
-      const resolved = await rules.apply(refused.map((resolved_at) => ({ status: "Escalated", resolved_at })));
+      const resolved = await rules.apply(
+        refused.map((resolved_at) => ({ status: "Escalated", resolved_at })),
+      );
 
-      expect(created.quarantine.map((row) => row.reasons)).to.deep.equal(refused.map(() => ["bad_created_at"]));
-      expect(resolved.quarantine.map((row) => row.reasons)).to.deep.equal(refused.map(() => ["bad_resolved_at"]));
+      expect(created.quarantine.map((row) => row.reasons)).to.deep.equal(
+        refused.map(() => ["bad_created_at"]),
+      );
+      expect(resolved.quarantine.map((row) => row.reasons)).to.deep.equal(
+        refused.map(() => ["bad_resolved_at"]),
+      );
     });
 
     it("reject a missing created_at", async () => {
@@ -185,14 +197,22 @@ describe("the ticket rules", function () {
     });
 
     it("take NULL, '' and blanks for no resolved_at", async () => {
-      const { tickets } = await rules.apply([{ resolved_at: null }, { resolved_at: "" }, { resolved_at: "\t " }]);
+      const { tickets } = await rules.apply([
+        { resolved_at: null },
+        { resolved_at: "" },
+        { resolved_at: "\t " },
+      ]);
 
       expect(tickets.map((ticket) => ticket.resolved_at)).to.deep.equal([null, null, null]);
       expect(tickets.map((ticket) => ticket.resolution_minutes)).to.deep.equal([null, null, null]);
     });
 
     it("reject resolved before created, and allow the same moment", async () => {
-      const before = { status: "Resolved", created_at: "2025-07-01 00:13", resolved_at: "2025-07-01 00:12:59" };
+      const before = {
+        status: "Resolved",
+        created_at: "2025-07-01 00:13",
+        resolved_at: "2025-07-01 00:12:59",
+      };
       const same = { ...before, resolved_at: "2025-07-01 00:13" };
 
       expect(await rules.reasonsOf(before)).to.deep.equal(["resolved_before_created"]);
@@ -200,7 +220,11 @@ describe("the ticket rules", function () {
     });
 
     it("count whole minutes, over a century too", async () => {
-      const almost = { status: "Resolved", created_at: "2025-07-01 00:00:00.9", resolved_at: "2025-07-01 00:01:00.1" };
+      const almost = {
+        status: "Resolved",
+        created_at: "2025-07-01 00:00:00.9",
+        resolved_at: "2025-07-01 00:01:00.1",
+      };
       const century = { status: "Resolved", created_at: "2000-01-01 00:00", resolved_at: "2099-12-31 23:59" };
 
       expect((await rules.ticketOf(almost))?.resolution_minutes).to.equal(0);
@@ -292,10 +316,28 @@ describe("the ticket rules", function () {
     }
 
     it("reject the sentinel as unknown", async () => {
-      expect(await rules.reasonsOf({ num_interactions: "-999999" })).to.deep.equal(["num_interactions_unknown"]);
+      expect(await rules.reasonsOf({ num_interactions: "-999999" })).to.deep.equal([
+        "num_interactions_unknown",
+      ]);
     });
 
-    const refused = [null, "", "-1", "-0", "+7", "7.0", "7.5", "1e3", "0x10", "1_000", "1,000", "seven", "٧", "2147483648", "9".repeat(40)];
+    const refused = [
+      null,
+      "",
+      "-1",
+      "-0",
+      "+7",
+      "7.0",
+      "7.5",
+      "1e3",
+      "0x10",
+      "1_000",
+      "1,000",
+      "seven",
+      "٧",
+      "2147483648",
+      "9".repeat(40),
+    ];
     it(`reject ${refused.map((text) => JSON.stringify(text)).join(", ")}`, async () => {
       const { quarantine } = await rules.apply(refused.map((num_interactions) => ({ num_interactions })));
 
@@ -344,11 +386,17 @@ describe("the ticket rules", function () {
       { nil: null },
     );
     const row = fc.record(Object.fromEntries(Object.keys(rawTicket()).map((name) => [name, value])));
-    const mostlyValid = fc.record({ agent: value, status: fc.constantFrom("Open", "Escalated"), IssUeCat: value });
+    const mostlyValid = fc.record({
+      agent: value,
+      status: fc.constantFrom("Open", "Escalated"),
+      IssUeCat: value,
+    });
 
     await fc.assert(
       fc.asyncProperty(fc.array(fc.oneof(row, mostlyValid), { maxLength: 10 }), async (rows) => {
-        const distinct = new Set(rows.map((values) => JSON.stringify(rawTicket(values as Partial<RawTicket>))));
+        const distinct = new Set(
+          rows.map((values) => JSON.stringify(rawTicket(values as Partial<RawTicket>))),
+        );
 
         const { tickets, quarantine } = await rules.apply(rows as Partial<RawTicket>[]);
 

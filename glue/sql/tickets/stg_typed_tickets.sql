@@ -41,7 +41,11 @@ select
     when 'web form' then 'Web Form'
     else channel_text
   end as channel,
-  case status_word when 'open' then 'Open' when 'resolved' then 'Resolved' when 'escalated' then 'Escalated' end as status,
+  case status_word
+    when 'open' then 'Open'
+    when 'resolved' then 'Resolved'
+    when 'escalated' then 'Escalated'
+  end as status,
   agent_feedback
 from local_rows
 cross join extraction

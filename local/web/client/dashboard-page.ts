@@ -27,6 +27,7 @@ export class DashboardPage {
   /** Version of the numbers on the page, and the newest version the server told of. */
   #shown: number | undefined;
   #announced: number | undefined;
+  #isAsking = false;
 
   constructor(private readonly page: Page) {
     this.#filters = new FilterBar(document, page, (selection) => this.#select(selection));
@@ -46,9 +47,9 @@ export class DashboardPage {
     });
     listenToLoads({
       onVersion: (version) => {
-        // The first answer may still be on its way; it is compared when it is here.
         this.#announced = version;
-        if (this.#shown !== undefined && this.#shown !== version) void this.#refresh();
+        // An answer on its way is compared when it is here.
+        if (!this.#isAsking && this.#shown !== version) void this.#refresh();
       },
       onReturn: (version) => {
         this.#announced = version;
@@ -70,16 +71,27 @@ export class DashboardPage {
   }
 
   async #refresh(): Promise<void> {
-    this.#numbers.setAttribute("aria-busy", "true");
+    this.#setAsking(true);
+    const announced = this.#announced;
     try {
       const answer = await this.#question.ask(`/api/pages/${this.page.id}${location.search}`);
+      // A newer question took its place, and goes on from here.
       if (answer === undefined) return;
       this.#show(answer);
       this.#notice.clear();
     } catch (error) {
+      this.#shown = undefined;
       this.#notice.show(error, () => void this.#refresh());
     }
-    this.#numbers.setAttribute("aria-busy", "false");
+    this.#setAsking(false);
+    const isOld =
+      this.#shown === undefined ? announced !== this.#announced : this.#shown < (this.#announced ?? 0);
+    if (isOld) void this.#refresh();
+  }
+
+  #setAsking(isAsking: boolean): void {
+    this.#isAsking = isAsking;
+    this.#numbers.setAttribute("aria-busy", String(isAsking));
   }
 
   #show(answer: PageAnswer): void {
@@ -90,9 +102,7 @@ export class DashboardPage {
       const numbers = answer.visuals[visual.id];
       if (numbers !== undefined) this.#visuals[index]?.show(numbers);
     });
-    this.#numbers.classList.add("is-filled");
     this.#shown = answer.version;
-    if (this.#announced !== undefined && answer.version < this.#announced) void this.#refresh();
   }
 }
 

@@ -111,6 +111,21 @@ describe("a source that cannot be read", function () {
     expect(await keys(db.lake)).to.deep.equal([]);
   });
 
+  it("is left alone when the lake's disk fills up in mid-read, and what was written is taken back", async () => {
+    await createTicketTable(db.connection);
+    await insertManyRows(db);
+    const full = new CareplusError("disk_full", "there is no space left");
+    let writes = 0;
+    const store = new WatchedStore(db.lake, (action) => {
+      if (action === "write" && ++writes > 3) throw full;
+    });
+
+    const fault = await faultOf({ lake: store });
+
+    expect(fault).to.equal(full);
+    expect(await keys(db.lake)).to.deep.equal([]);
+  });
+
   it("is told when the statement is killed on the server, and the next run reads it all", async () => {
     await createTicketTable(db.connection);
     await insertManyRows(db);

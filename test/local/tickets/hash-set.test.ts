@@ -10,7 +10,7 @@ describe("a set of hashes", () => {
   it("behaves like a Set, while it grows too", () => {
     fc.assert(
       fc.property(fc.array(hash), (hashes) => {
-        const set = new HashSet();
+        const set = new HashSet(4);
         const model = new Set<string>();
         for (const words of hashes) {
           // 0 marks a free slot: a last word of 0 is kept as 1.
@@ -25,7 +25,7 @@ describe("a set of hashes", () => {
   });
 
   it("finds all of 100,000 hashes after growing from nothing", () => {
-    const set = new HashSet();
+    const set = new HashSet(4);
     const at = (index: number): Uint32Array => Uint32Array.of(index * 2_654_435_761, index, ~index, index);
 
     for (let index = 0; index < 100_000; index++) set.add(at(index));
@@ -33,6 +33,23 @@ describe("a set of hashes", () => {
     expect(set.size).to.equal(100_000);
     for (let index = 0; index < 100_000; index++) expect(set.has(at(index))).to.equal(true);
     expect(set.has(at(100_000))).to.equal(false);
+  });
+});
+
+describe("a set of short hashes", () => {
+  it("behaves like a Set", () => {
+    const short = fc.tuple(fc.nat(7), fc.integer({ min: 1, max: 3 })).map((words) => Uint32Array.from(words));
+
+    fc.assert(
+      fc.property(fc.array(short), (hashes) => {
+        const set = new HashSet(2);
+        for (const words of hashes) set.add(words);
+
+        expect(set.size).to.equal(new Set(hashes.map((words) => words.join())).size);
+        for (const words of hashes) expect(set.has(words)).to.equal(true);
+        expect(set.has(Uint32Array.of(8, 1))).to.equal(false);
+      }),
+    );
   });
 });
 

@@ -89,6 +89,23 @@ describe("an open page", () => {
     expect(await cardValue(page, "tickets")).to.equal(2);
   });
 
+  it("that was opened before anything was loaded fills itself with the first load", async () => {
+    let tell = (): void => {};
+    await warehouse.query("alter view rpt.loads rename to loads_gone");
+    const page = await open("support-tickets", (listener) => {
+      tell = listener;
+      return () => {};
+    });
+    const notices = await page.locator("[data-notice]:visible").count();
+
+    await warehouse.query("alter view rpt.loads_gone rename to loads");
+    tell();
+    await untilCard(page, "tickets", 2);
+    await page.waitForSelector("[data-notice]", { state: "hidden" });
+
+    expect(notices).to.equal(1);
+  });
+
   it("explains an address that it cannot read in one sentence", async () => {
     const page = await open("support-tickets?from=yesterday");
 
