@@ -3,8 +3,8 @@ import type { Connection, FieldPacket, Query } from "mysql2";
 /**
  * The one place that relies on the inside of mysql2: a query's rows as the bytes that the server sent.
  *
- * Decoding 11 text columns into strings and encoding them as CSV again costs 2.4 µs a row; hashing and copying the
- * bytes costs under 1 µs, and half of that is the socket. `assertRawRows` fails at start when mysql2 changes.
+ * Measured on 1,000,000 rows of 11 columns: mysql2's own rows written as CSV take 2.9 s; the bytes, hashed, compared
+ * and copied into CSV, take 1.6 s. `assertRawRows` fails at start when mysql2 changes.
  */
 
 /** What mysql2 hands to a command for each packet: `buffer` is its own and is reused after the call. */

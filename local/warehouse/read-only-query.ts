@@ -34,8 +34,9 @@ export async function readOnlyQuery(connection: DuckDBConnection, sql: string): 
   }
 }
 
+/** DuckDB's first line is the sentence; the lines after it draw the place in the query. */
 function refuse(cause: unknown): never {
-  const reason = cause instanceof Error ? cause.message : String(cause);
+  const [reason = ""] = (cause instanceof Error ? cause.message : String(cause)).split("\n");
   throw new CareplusError("query_failed", reason.replace(/^Failed to extract statements: /, "").trim(), {
     cause,
   });

@@ -23,7 +23,9 @@ describe("loading tickets", () => {
   const load = async (...objects: TransformedObject[]): Promise<number[]> =>
     (await warehouse.load(objects, lake, "run", NOW)).map(({ loaded }) => loaded);
   const facts = () =>
-    warehouse.query("select ticket_id, status, priority, row_hash, source_object from fact_ticket order by 1");
+    warehouse.query(
+      "select ticket_id, status, priority, row_hash, source_object from fact_ticket order by 1",
+    );
   const status = async () =>
     (await warehouse.query("select status from fact_ticket order by ticket_id")).map((row) => row.status);
 
@@ -218,7 +220,12 @@ describe("loading tickets", () => {
       await lake.tickets("tickets/a", [
         { ticket_id: "A", created_at: "2025-06-28 10:00:00" },
         { ticket_id: "B", agent: "Ravi", created_at: "2025-06-30 10:00:00" },
-        { ticket_id: "C", created_at: "2025-06-29 10:00:00", resolved_at: "2025-07-02 00:00:00", status: "Resolved" },
+        {
+          ticket_id: "C",
+          created_at: "2025-06-29 10:00:00",
+          resolved_at: "2025-07-02 00:00:00",
+          status: "Resolved",
+        },
       ]),
     );
 
