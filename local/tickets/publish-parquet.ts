@@ -11,7 +11,8 @@ import { textLiteral } from "./sql-text";
  * out of 400 MB. In batches they take 6 s, and 31 dates of 900,000 rows take 1.1 s, no longer than all at once.
  */
 const DATES_PER_COPY = 16;
-const FORMAT = "format parquet, compression snappy";
+/** Rows are buffered until a row group is full: DuckDB's own 122,880 took 60 MB more for 180,000 rejected rows. */
+const FORMAT = "format parquet, compression snappy, row_group_size 20480";
 
 /** Writes the relation `tickets` as one object a created_date; returns their keys. Rows with another date are left. */
 export async function publishTickets(
@@ -48,7 +49,7 @@ export async function publishQuarantine(
   const draft = `${draftDir}/quarantine.parquet`;
   await connection.run(
     `copy (select ${exportColumns(TICKET_QUARANTINE)} from ticket_quarantine)
-     to ${textLiteral(draft)} (${FORMAT}, row_group_size 20480)`,
+     to ${textLiteral(draft)} (${FORMAT})`,
   );
   await publishFile(draft, lake.pathOf(key));
   return key;
