@@ -58,7 +58,8 @@ function histories(
   objects: number,
   rows: (object: number) => fc.Arbitrary<readonly FixtureRow[]>,
 ): fc.Arbitrary<History> {
-  const content = (object: number) => fc.record({ rows: rows(object), rejected: fc.integer({ max: 2, min: 0 }) });
+  const content = (object: number) =>
+    fc.record({ rows: rows(object), rejected: fc.integer({ max: 2, min: 0 }) });
   return fc.record({
     contents: fc.tuple(
       ...Array.from({ length: objects }, (_, object) =>
@@ -66,10 +67,11 @@ function histories(
       ),
     ),
     loads: fc.array(
-      fc.uniqueArray(
-        fc.record({ object: fc.nat(objects - 1), content: fc.nat(1) }),
-        { selector: (load) => load.object, minLength: 1, maxLength: 3 },
-      ),
+      fc.uniqueArray(fc.record({ object: fc.nat(objects - 1), content: fc.nat(1) }), {
+        selector: (load) => load.object,
+        minLength: 1,
+        maxLength: 3,
+      }),
       { minLength: 1, maxLength: 6 },
     ),
   });
@@ -157,7 +159,8 @@ describe("any history of loads", () => {
               for (const { object, content } of load) {
                 const { rows, rejected } = chosen(history, object, content);
                 // Objects 0 and 1 are two versions of one file.
-                const [name, version] = object < 2 ? ["logs/a.log", `v${object}`] : [`logs/${object}.log`, "v0"];
+                const [name, version] =
+                  object < 2 ? ["logs/a.log", `v${object}`] : [`logs/${object}.log`, "v0"];
                 current.set(`${name} ${version}`, { rows, rejected });
                 objects.push(await lake.logs(name, version, rows, Array(rejected).fill({})));
               }

@@ -23,9 +23,9 @@ describe("loading logs", () => {
   const load = async (...objects: TransformedObject[]): Promise<number[]> =>
     (await warehouse.load(objects, lake, "run", NOW)).map(({ loaded }) => loaded);
   const entries = async () =>
-    (await warehouse.query("select entry_id, source_object, source_version from fact_log_entry order by 1")).map(
-      (row) => `${row.entry_id} ${row.source_object} ${row.source_version}`,
-    );
+    (
+      await warehouse.query("select entry_id, source_object, source_version from fact_log_entry order by 1")
+    ).map((row) => `${row.entry_id} ${row.source_object} ${row.source_version}`);
   const ledger = async () =>
     (await warehouse.query("select source_object, source_version, loaded from ops.loads order by 1, 2")).map(
       (row) => `${row.source_object} ${row.source_version} ${row.loaded}`,
@@ -191,12 +191,7 @@ describe("a state folder with pattern signs and quotes in its name", () => {
     const warehouse = await openWarehouse(lake.stateDir);
 
     try {
-      const [loaded] = await warehouse.load(
-        [await lake.logs("logs/a.log", "1", ids("x"))],
-        lake,
-        "run",
-        NOW,
-      );
+      const [loaded] = await warehouse.load([await lake.logs("logs/a.log", "1", ids("x"))], lake, "run", NOW);
 
       expect(loaded?.loaded).to.equal(1);
     } finally {
