@@ -1,4 +1,3 @@
-import { mkdir } from "node:fs/promises";
 import { LocalWarehouse } from "./local-warehouse";
 import { migrateSchema } from "./migrate-schema";
 import { withConnection } from "./run-sql";
@@ -9,10 +8,9 @@ import { type OpenOptions, openToWrite } from "./warehouse-file";
  * no other process can open it.
  *
  * @throws CareplusError `state_in_use` while another process has it open, `schema_changed` when another version of
- *   the platform made it
+ *   the platform made it, `unusable_state` when its path has a `?`
  */
 export async function openWarehouse(stateDir: string, options: OpenOptions = {}): Promise<LocalWarehouse> {
-  await mkdir(stateDir, { recursive: true });
   const instance = await openToWrite(stateDir, options);
   try {
     await withConnection(instance, (connection) => migrateSchema(connection, stateDir));

@@ -1,4 +1,4 @@
-import { access } from "node:fs/promises";
+import { access, mkdir } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
@@ -28,9 +28,14 @@ export async function warehouseExists(stateDir: string): Promise<boolean> {
  * Opens the warehouse's file to write, or makes it. No SQL that is run on it, whosever it is, reaches files outside
  * `<state>/lake`, the network, or extensions.
  *
- * @throws CareplusError `state_in_use` while another process has it open
+ * @throws CareplusError `state_in_use` while another process has it open, `unusable_state` when its path has a `?`
  */
 export async function openToWrite(stateDir: string, options: OpenOptions): Promise<DuckDBInstance> {
+  // DuckDB takes what follows a `?` for the query of a URL, and puts its write-ahead log beside the wrong name.
+  if (stateDir.includes("?")) {
+    throw new CareplusError("unusable_state", `the path of the state folder ${stateDir} must not have a "?"`);
+  }
+  await mkdir(stateDir, { recursive: true });
   const instance = await openPatiently(stateDir, {
     ...SAFE_OPTIONS,
     memory_limit: options.memoryLimit ?? "350MB",

@@ -1,3 +1,4 @@
+import { tmpdir } from "node:os";
 import { expect } from "chai";
 import type { LocalWarehouse } from "../../../local/warehouse/local-warehouse";
 import { openWarehouse } from "../../../local/warehouse/open";
@@ -187,7 +188,7 @@ describe("loading logs", () => {
 
 describe("a state folder with pattern signs and quotes in its name", () => {
   it("is loaded and read like any other", async () => {
-    const lake = await LakeFixture.create("st[1] it's*?");
+    const lake = await LakeFixture.create("st[1] it's*");
     const warehouse = await openWarehouse(lake.stateDir);
 
     try {
@@ -198,5 +199,11 @@ describe("a state folder with pattern signs and quotes in its name", () => {
       await warehouse.close();
       await lake.remove();
     }
+  });
+
+  it("is refused when DuckDB cannot keep its files there", async () => {
+    const opened = await openWarehouse(`${tmpdir()}/careplus-what?`).catch((error: unknown) => error);
+
+    expect(opened).to.have.property("code", "unusable_state");
   });
 });
