@@ -12,13 +12,19 @@ import { StrictEntryParser } from "./parse-strict-entry";
 import { quarantineRow } from "./quarantine-row";
 import type { RawEntry } from "./split-entries";
 
+/**
+ * Words of the 128-bit hash by which duplicates are told within an object: 8 bytes an entry. Among 10 million entries
+ * the chance that two different ones are taken for one is 3 in a million.
+ */
+const HASH_WORDS = 2;
+
 /** Where an object's entries go: counted, told from duplicates, and sent to the file they belong in. */
 export class LogOutput {
   private recordsIn = 0;
   private kept = 0;
   private duplicate = 0;
   private rejected = 0;
-  private readonly seen = new HashSet(4);
+  private readonly seen: HashSet;
   private readonly hash = new Uint32Array(4);
   private readonly strict = new StrictEntryParser();
   private readonly name: string;
@@ -29,11 +35,14 @@ export class LogOutput {
   private columns: LogColumns | undefined;
   private columnsDate = "";
 
+  /** @param expectedEntries pre-sizes the table of duplicates, so that it is not rebuilt while it grows */
   constructor(
     private readonly object: SliceName,
     lake: ObjectStore,
     private readonly now: Date,
+    expectedEntries: number,
   ) {
+    this.seen = new HashSet(HASH_WORDS, expectedEntries);
     const metadata = { source_object: object.sourceObject, rule_version: LOG_RULE_VERSION };
     this.name = outputName(object);
     this.sourceObject = Buffer.from(object.sourceObject, "utf8");

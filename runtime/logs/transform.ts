@@ -6,6 +6,8 @@ import { positionAt, type ReadRange } from "./position";
 import { EntrySplitter } from "./split-entries";
 import { Unpacker } from "./unpack";
 
+const USUAL_ENTRY_BYTES = 400;
+
 /** The part of a log object that is to be transformed. */
 export interface LogObject {
   readonly sourceObject: string;
@@ -37,7 +39,7 @@ export async function transformLogObject(
   lake: ObjectStore,
   options: LogTransformOptions,
 ): Promise<TransformedObject> {
-  const output = new LogOutput(object, lake, options.now);
+  const output = new LogOutput(object, lake, options.now, expectedEntries(object));
   try {
     const resumeAt = await readEntries(object, output, options);
     const { processedKeys, quarantineKeys } = await output.close();
@@ -58,6 +60,11 @@ export async function transformLogObject(
     await output.abort();
     throw error;
   }
+}
+
+/** A guess, rather low than high: a table that turns out too small grows. */
+function expectedEntries({ firstByte, endByte, isGzip }: LogObject): number {
+  return isGzip ? 0 : Math.floor((endByte - firstByte) / USUAL_ENTRY_BYTES);
 }
 
 /** Reads the object's entries into the output; gives the offset just past the last separator. */
