@@ -1,3 +1,4 @@
+import { RunError } from "@pulumi/pulumi";
 import { ConfigError } from "./config-error";
 
 /** The values of one configuration key, or of one object below it, taken out one by one and checked. */
@@ -70,8 +71,8 @@ export class Section {
 
   /** The names that nobody has asked for; a misspelt key must not be lost in silence. */
   requireNothingElse(known: string): void {
-    for (const name of this.left)
-      throw new ConfigError(this.key(name), this.values[name], `left out (known are ${known})`);
+    // Its value is not shown: it may be a secret in the wrong place.
+    for (const name of this.left) throw new RunError(`${this.key(name)} is unknown: known are ${known}.`);
   }
 
   key(name: string): string {

@@ -54,7 +54,7 @@ function readCredentials(section: Section, config: Config): SourceCredentials {
 }
 
 function refusePlainPassword(section: Section): void {
-  if (section.optionalText("password", /[^]*/, "left out") === undefined) return;
+  if (!section.names().includes("password")) return;
   throw new RunError(
     `${section.key("password")} is given in plain text: remove it, change the password, and set it with \`pulumi config set --secret careplus:sourcePassword\`.`,
   );
