@@ -4,7 +4,7 @@ import { type Allow, allow } from "./statement";
 
 /**
  * What Glue does with a role to put network interfaces into the connection's subnet. EC2's Describe calls know no
- * resources, so these two statements say `*`; the tag keeps deletion to what Glue itself has made.
+ * resources, hence their `*`. https://docs.aws.amazon.com/glue/latest/dg/create-service-policy.html
  */
 export function joinNetwork(naming: Naming): readonly Allow[] {
   const describe = [
