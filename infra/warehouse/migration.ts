@@ -38,7 +38,6 @@ export class Migration extends pulumi.ComponentResource {
         description: "Makes tables, views and database users of the warehouse",
         timeoutSeconds: 600,
         memoryMb: 256,
-        reservedConcurrency: 1,
         environment: {
           WORKGROUP: workgroup.workgroupName,
           DATABASE: warehouse.database,
