@@ -32,6 +32,8 @@ export const TAGGED_TYPES: ReadonlySet<string> = new Set([
   "aws:sfn/stateMachine:StateMachine",
   "aws:sns/topic:Topic",
   "aws:sqs/queue:Queue",
+  "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule",
+  "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",
   "awsx:ec2:Vpc",
 ]);
 
