@@ -13,12 +13,7 @@ export class Platform extends ComponentResource {
 
   constructor(name: string) {
     const config = readConfig();
-    super(
-      "careplus:platform:Platform",
-      name,
-      {},
-      { transformations: [tagAll(platformTags(config.stack, config.owner))] },
-    );
+    super("careplus:platform:Platform", name, {}, { transformations: [tagAll(platformTags(config))] });
     this.config = config;
     this.naming = new Naming(config.stack, config.region);
     this.registerOutputs({});

@@ -37,9 +37,22 @@ export const TAGGED_TYPES: ReadonlySet<string> = new Set([
   "awsx:ec2:Vpc",
 ]);
 
-/** Tags of everything that a stack owns. */
-export function platformTags(stack: string, owner: string): Readonly<Record<string, string>> {
-  return { project: "careplus", stack, owner, "managed-by": "pulumi" };
+/** What the tags say of a stack. */
+export interface TagSubject {
+  readonly stack: string;
+  readonly owner: string;
+  readonly isDataKept: boolean;
+}
+
+/** Tags of everything that a stack owns; the policy pack reads "data-retention". */
+export function platformTags({ stack, owner, isDataKept }: TagSubject): Readonly<Record<string, string>> {
+  return {
+    project: "careplus",
+    stack,
+    owner,
+    "managed-by": "pulumi",
+    "data-retention": isDataKept ? "keep" : "destroy",
+  };
 }
 
 /**

@@ -51,7 +51,7 @@ describe("the catalogue", () => {
 
   it("takes columns from the contracts, in the order of the files", () => {
     const columns = (name: string): string[] =>
-      (tables[name]?.storageDescriptor as { columns: { name: string; type: string }[] }).columns.map(
+      (tables[name]!.storageDescriptor as { columns: { name: string; type: string }[] }).columns.map(
         (column) => `${column.name} ${column.type}`,
       );
 

@@ -33,6 +33,7 @@ describe("tags", () => {
         stack: "prod",
         owner: "data-platform",
         "managed-by": "pulumi",
+        "data-retention": "keep",
       });
   });
 
