@@ -41,22 +41,18 @@ export function demoCommand(): Command {
               timeZone: "UTC",
               onProgress: display.onProgress,
             },
-            (platform) => work(demoPlatform(platform, options, display.stop)),
+            (platform) => work(demoPlatform(platform, options, display.mute)),
           ),
       });
     });
 }
 
-function demoPlatform(
-  platform: Platform,
-  options: DemoCommandOptions,
-  stopDisplay: () => void,
-): DemoPlatform {
+function demoPlatform(platform: Platform, options: DemoCommandOptions, endDisplay: () => void): DemoPlatform {
   const listeners = new Set<() => void>();
   return {
     async runOnce() {
       const report = await runOnce(platform);
-      stopDisplay();
+      endDisplay();
       printReport(report, options);
     },
     serve: () =>

@@ -6,15 +6,27 @@ export interface ProgressDisplay {
   readonly onProgress: OnProgress;
   /** Ends the bar before other text is printed. */
   stop(): void;
+  /** Ends the display for good: what goes on from here on is small. */
+  mute(): void;
 }
 
 /** Bars on a terminal; elsewhere a plain line when a stage ends; nothing for machines. */
 export function progressDisplay(options: { readonly json?: true }): ProgressDisplay {
-  if (options.json) return { onProgress: () => undefined, stop: () => undefined };
-  return process.stderr.isTTY ? barDisplay() : lineDisplay();
+  let isMuted = options.json === true;
+  const shown = process.stderr.isTTY ? barDisplay() : lineDisplay();
+  return {
+    onProgress: (progress) => {
+      if (!isMuted) shown.onProgress(progress);
+    },
+    stop: shown.stop,
+    mute: () => {
+      shown.stop();
+      isMuted = true;
+    },
+  };
 }
 
-function barDisplay(): ProgressDisplay {
+function barDisplay(): Omit<ProgressDisplay, "mute"> {
   let bar: SingleBar | undefined;
   let stage: Progress["stage"] | undefined;
   const stop = (): void => {
@@ -39,7 +51,7 @@ function barDisplay(): ProgressDisplay {
   };
 }
 
-function lineDisplay(): ProgressDisplay {
+function lineDisplay(): Omit<ProgressDisplay, "mute"> {
   let last: Progress | undefined;
   const print = (progress: Progress): void => {
     process.stderr.write(`${progress.stage}: ${progress.done.toLocaleString("en")} ${progress.unit}\n`);

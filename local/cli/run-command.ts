@@ -25,8 +25,13 @@ export function runCommand(): Command {
     .option("--table <name>", "table of the tickets", "support_tickets")
     .option("--logs <dir>", "folder of .log and .log.gz files", folder)
     .option("--once", "process what is new, print the counts and the reconciliation, and end (the default)")
-    .option("--watch", "go on: poll MySQL and watch the folder until Ctrl-C")
-    .option("--poll <ms>", "how often --watch looks at MySQL", wholeNumber(100, 86_400_000), 2_000)
+    .option("--watch", "go on: watch MySQL and the folder until Ctrl-C")
+    .option(
+      "--poll <ms>",
+      "least time between two reads of the table by --watch",
+      wholeNumber(100, 86_400_000),
+      2_000,
+    )
     .option("--time-zone <zone>", "zone of the ticket times", timeZone, "UTC")
     .action(async (options: RunOptions) => {
       const mysqlUrl = options.mysql ?? process.env.CAREPLUS_MYSQL;
@@ -61,7 +66,7 @@ function keepWatching(platform: Platform, options: RunOptions, display: Progress
     pollMs: options.poll,
     signal: interruption(),
     onReport: (report) => {
-      display.stop();
+      display.mute();
       const loaded = Object.values(report.sources).some((source) => source.objects > 0);
       if (loaded || isFirst) printReport(report, options);
       isFirst = false;

@@ -39,8 +39,8 @@ export async function runTicketCycle(
 export async function loadPendingExtractions(platform: Platform, runId: string): Promise<LoadedObject[]> {
   const loaded = await platform.warehouse.loadedVersions("tickets");
   const loads: LoadedObject[] = [];
-  for (const extraction of await listExtractions(platform.lake)) {
-    if (loaded.has(extraction.sourceObject)) continue;
+  const pending = await listExtractions(platform.lake, (sourceObject) => !loaded.has(sourceObject));
+  for (const extraction of pending) {
     loads.push(...(await loadExtraction(platform, extraction, runId)));
   }
   return loads;

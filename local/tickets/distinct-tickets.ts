@@ -1,5 +1,5 @@
+import { HashSet } from "../../runtime/hashing/hash-set";
 import { hashBytes } from "../../runtime/hashing/murmur3";
-import { HashSet } from "./hash-set";
 import { fieldOffset, lengthBytes, valueBytes } from "./row-packet";
 
 /** 64 bits of hash: among 2,000,000 ids two share one with a chance of 1 in 9,000,000, and only a count is off. */

@@ -1,8 +1,8 @@
+import type { HashSet } from "../../runtime/hashing/hash-set";
 import { hashBytes } from "../../runtime/hashing/murmur3";
 import type { ChangePlan } from "./change-plan";
 import type { DistinctTickets } from "./distinct-tickets";
 import { HashList } from "./hash-list";
-import type { HashSet } from "./hash-set";
 import type { RawPartWriter } from "./raw-part-writer";
 import type { OnRawRow } from "./raw-rows";
 import type { TicketSource } from "./ticket-source";

@@ -1,6 +1,6 @@
+import { HashSet } from "../../runtime/hashing/hash-set";
 import type { ObjectStore } from "../../runtime/store/object-store";
 import type { HashList } from "./hash-list";
-import { HashSet } from "./hash-set";
 
 const HASH_WORDS = 4;
 const HASH_BYTES = 16;

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
-import mysql, { type Connection, type FieldPacket, type RowDataPacket } from "mysql2";
+import type { Connection, FieldPacket, RowDataPacket } from "mysql2";
+import { createMysqlConnection } from "./mysql-connection";
 import { explainMysqlFault, type FaultPlace } from "./mysql-fault";
 import { parseMysqlUrl } from "./mysql-url";
 import {
@@ -11,9 +12,6 @@ import {
   streamRawRows,
 } from "./raw-rows";
 import { parseTableName, quoteTable } from "./table-name";
-
-const CONNECT_LIMIT_MS = 10_000;
-const KEEP_ALIVE_MS = 30_000;
 
 /** A column as the server describes it. */
 export interface SourceField {
@@ -54,21 +52,7 @@ export class TicketSource {
       database: address.database ?? name.database,
       table: `${name.database}.${name.table}`,
     };
-    const connection = mysql.createConnection({
-      host: address.host,
-      port: address.port,
-      user: address.user,
-      password: address.password,
-      ...(address.database !== undefined && { database: address.database }),
-      ...(address.useTls && { ssl: {} }),
-      charset: "utf8mb4",
-      connectTimeout: CONNECT_LIMIT_MS,
-      keepAliveInitialDelay: KEEP_ALIVE_MS,
-      // Dates stay the text that MySQL prints: 0000-00-00 is a value here.
-      dateStrings: true,
-    });
-    // Without a listener a lost connection would end the process; the running statement gets the error as well.
-    connection.on("error", () => undefined);
+    const connection = createMysqlConnection(address);
     try {
       await connection.promise().connect();
       await assertRawRows(connection);

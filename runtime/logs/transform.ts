@@ -80,7 +80,7 @@ class Transformation {
   private kept = 0;
   private duplicate = 0;
   private rejected = 0;
-  private readonly seen = new HashSet();
+  private readonly seen = new HashSet(4);
   private readonly hash = new Uint32Array(4);
   private readonly name: string;
   private readonly rows: ParquetFiles;
