@@ -48,6 +48,14 @@ export function redshiftTable(dataset: Dataset): string {
   return `create table if not exists ${dataset.name} (\n${columns.join(",\n")}\n)\n${tableTail(dataset)}`;
 }
 
+/** `create temp table` of a dataset for Redshift; it goes with its session, so nothing is packed or sorted. */
+export function redshiftTemporaryTable(dataset: Dataset): string {
+  const columns = dataset.columns.map(
+    (column) => `  ${column.name} ${redshiftType(column)}${column.nullable ? "" : " not null"}`,
+  );
+  return `create temp table ${dataset.name} (\n${columns.join(",\n")}\n)`;
+}
+
 function columnDefinition(dataset: Dataset, column: Column): string {
   const isSorted = dataset.sortKey?.includes(column.name) ?? false;
   const parts = [column.name, redshiftType(column)];
@@ -56,7 +64,8 @@ function columnDefinition(dataset: Dataset, column: Column): string {
   return parts.join(" ");
 }
 
-function redshiftType({ name, type }: Column): string {
+/** Redshift's spelling of a column's type. */
+export function redshiftType({ name, type }: Column): string {
   if (type !== "string") return REDSHIFT_TYPES[type];
   return `varchar(${BOUNDED_BYTES[name] ?? LARGEST_VARCHAR_BYTES})`;
 }
