@@ -1,11 +1,11 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
-import { type LoadBatch, type LoadRun, planLoad } from "../../runtime/load/load-plan";
 import {
   type LoadedObject,
   processedFile,
   requireEqualCounts,
   withLoaded,
-} from "../../runtime/load/loaded-object";
+} from "../../runtime/load/load-outcome";
+import { type LoadBatch, type LoadRun, planLoad } from "../../runtime/load/load-plan";
 import type { Statement } from "../../runtime/load/staging";
 import { bindings } from "./duckdb-bindings";
 import { plainRows } from "./duckdb-rows";

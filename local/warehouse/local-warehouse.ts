@@ -1,5 +1,5 @@
 import type { DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
-import type { LoadedObject } from "../../runtime/load/loaded-object";
+import type { LoadedObject } from "../../runtime/load/load-outcome";
 import { splitBatches } from "../../runtime/load/split-batches";
 import type { DatasetName } from "../../runtime/load/staging";
 import type { LogPosition, TransformedObject } from "../../runtime/load/transformed-object";
@@ -12,7 +12,7 @@ import { readRows, withConnection } from "./run-sql";
 import { warehouseFault } from "./warehouse-fault";
 import { connectInUtc } from "./warehouse-file";
 
-export type { LoadedObject } from "../../runtime/load/loaded-object";
+export type { LoadedObject } from "../../runtime/load/load-outcome";
 export type { LoadedVersion } from "./ledger";
 
 /** Where the lake's objects are, for DuckDB to read. */

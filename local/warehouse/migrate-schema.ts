@@ -1,8 +1,8 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import type { Column, Dataset } from "../../runtime/contracts/dataset";
 import { DUCKDB_TYPES, duckdbTable } from "../../runtime/contracts/derive/duckdb-ddl";
-import { WAREHOUSE_TABLES } from "../../runtime/contracts/warehouse-tables";
 import { CareplusError } from "../../runtime/errors";
+import { WAREHOUSE_TABLES } from "../../runtime/warehouse/warehouse-tables";
 import { readRows } from "./run-sql";
 import { listSql, readSql } from "./sql-files";
 

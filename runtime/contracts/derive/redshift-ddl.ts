@@ -48,11 +48,12 @@ export function redshiftTable(dataset: Dataset): string {
   return `create table if not exists ${dataset.name} (\n${columns.join(",\n")}\n)\n${tableTail(dataset)}`;
 }
 
-/** `create temp table` of a dataset for Redshift; it goes with its session, so nothing is packed or sorted. */
+/**
+ * `create temp table` of the same columns, for the rows of one load. Every column may be NULL: what is wrong with a
+ * file is found by counting, after it was copied.
+ */
 export function redshiftTemporaryTable(dataset: Dataset): string {
-  const columns = dataset.columns.map(
-    (column) => `  ${column.name} ${redshiftType(column)}${column.nullable ? "" : " not null"}`,
-  );
+  const columns = dataset.columns.map((column) => `  ${column.name} ${redshiftType(column)}`);
   return `create temp table ${dataset.name} (\n${columns.join(",\n")}\n)`;
 }
 
@@ -64,8 +65,7 @@ function columnDefinition(dataset: Dataset, column: Column): string {
   return parts.join(" ");
 }
 
-/** Redshift's spelling of a column's type. */
-export function redshiftType({ name, type }: Column): string {
+function redshiftType({ name, type }: Column): string {
   if (type !== "string") return REDSHIFT_TYPES[type];
   return `varchar(${BOUNDED_BYTES[name] ?? LARGEST_VARCHAR_BYTES})`;
 }
