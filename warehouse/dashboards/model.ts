@@ -85,8 +85,8 @@ export interface SwitchFilter {
   readonly name: string;
   readonly description: string;
   readonly isOnByDefault: boolean;
-  /** Column that the condition is about. */
-  readonly column: string;
+  /** Power BI's form: a choice among the values of the column that the condition is about. */
+  readonly choice: { readonly name: string; readonly column: string };
   /** Condition that holds while the switch is off. */
   readonly whenOff: string;
   readonly visuals: readonly string[];
