@@ -27,7 +27,6 @@ export function projectFiles(
       $schema: SCHEMAS.pbip,
       version: "1.0",
       artifacts: [{ report: { path: report } }],
-      settings: { enableAutoRecovery: true },
     }),
     [`${model}/.platform`]: platform("SemanticModel"),
     [`${model}/definition.pbism`]: json({ $schema: SCHEMAS.semanticModel, version: "4.2", settings: {} }),
