@@ -59,7 +59,11 @@ function evaluated(expression: Expression, place: Place): Value {
     case "not":
       return !isTrue(evaluated(expression.operand, place));
     case "binary":
-      return combine(expression.operator, evaluated(expression.left, place), evaluated(expression.right, place));
+      return combine(
+        expression.operator,
+        evaluated(expression.left, place),
+        evaluated(expression.right, place),
+      );
     case "measure":
       if (place.row !== undefined) throw new Error("a measure inside an iterator is not known here");
       return evaluateMeasure(place.model, expression.name, place.context);

@@ -86,6 +86,16 @@ for (const seed of [1, 2]) {
       });
     }
 
+    it("nothing of a status among chosen tickets is 0 in both, not blank", async () => {
+      const page = PAGES[0]!;
+      const selection = select(page, { agent: ["Noor"] }, true);
+      const sql = await ask(cardsQuery(page, selection, ALL), page.cards, () => "cards");
+
+      // One open ticket of three contacts, and its agent.
+      expect(sql.get("cards")).to.deep.equal([1, 0, 1, 0, 1, 3]);
+      expect(daxCards(model, page, selection, ALL).get("cards")).to.deep.equal([1, 0, 1, 0, 1, 3]);
+    });
+
     it("the date table covers every day of the facts", async () => {
       for (const page of PAGES) {
         const { sql } = boundsQuery(page);

@@ -7,10 +7,23 @@ const LOG_ENTRIES = 350;
 const DAY_MS = 86_400_000;
 const FIRST_DAY = Date.parse("2025-07-01T00:00:00Z");
 
+/** Chosen alone: no ticket is resolved, so that counts are 0 where something is chosen. */
+const OPEN_ONLY: Cells = { created_at: "2025-07-09 10:00:00", agent: "Noor", status: "Open" };
+
+/** The only ticket that ends on its day, and by being handed on: that day has 0 resolved. */
+const HANDED_ON: Cells = {
+  created_at: "2025-07-09 10:00:00",
+  resolved_at: "2025-09-01 10:00:00",
+  resolution_minutes: 77_760,
+  agent: "Ravi",
+  status: "Escalated",
+};
+
 /** A warehouse of made-up rows: July 2025, with open and escalated tickets, ties, and log entries of no ticket. */
 export async function openSampleWarehouse(seed: number): Promise<MemoryWarehouse> {
   const random = new SeededRandom(seed);
   const warehouse = await openMemoryWarehouse();
+  await warehouse.addTickets(OPEN_ONLY, HANDED_ON);
   await warehouse.addTickets(...Array.from({ length: TICKETS }, () => ticket(random)));
   await warehouse.addLogEntries(...Array.from({ length: LOG_ENTRIES }, () => logEntry(random)));
   for (const table of ["agents", "dates"]) {
