@@ -43,13 +43,12 @@ program
   .command("bind")
   .description("writes a copy of the project that reads a stack's warehouse")
   .requiredOption("--stack <name>", "name of the stack")
+  .option("--out <folder>", "where to write; absent: dist/powerbi/<stack>")
   .option("--outputs <file>", "what `pulumi stack output --json` printed; absent: it is read from stdin")
-  .action(async ({ stack, outputs }: { stack: string; outputs?: string }) => {
+  .action(async ({ stack, out, outputs }: { stack: string; out?: string; outputs?: string }) => {
     if (!STACK_NAME.test(stack)) throw new CareplusError("bad_parameter", `${stack} is no name of a stack`);
-    const source = stackSource(
-      outputs === undefined ? await text(process.stdin) : await readOutputs(outputs),
-    );
-    const folder = join(ROOT, "dist/powerbi", stack);
+    const source = stackSource(outputs === undefined ? await readStdin() : await readOutputs(outputs));
+    const folder = resolve(out ?? join(ROOT, "dist/powerbi", stack));
     await writeProject(folder, projectFiles(source));
     console.log(`${relative(process.cwd(), folder)} reads ${source.database} on ${source.server}`);
   });
@@ -59,6 +58,14 @@ program.parseAsync().catch((error: unknown) => {
   console.error(`powerbi: ${error.message}`);
   process.exitCode = 1;
 });
+
+async function readStdin(): Promise<string> {
+  if (!process.stdin.isTTY) return await text(process.stdin);
+  throw new CareplusError(
+    "stack_outputs",
+    "pipe `pulumi stack output --json` into bind, or name a file by --outputs",
+  );
+}
 
 async function readOutputs(file: string): Promise<string> {
   try {

@@ -1,12 +1,23 @@
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join, sep } from "node:path";
+import { CareplusError } from "../../runtime/errors";
 
 /** Files that Power BI Desktop keeps for itself; they are never ours. */
 const DESKTOP_FOLDER = "/.pbi/";
 
-/** Writes the files into the folder and takes out others that stood there, except Power BI Desktop's own. */
+/**
+ * Writes the files into the folder and takes out others that stood there, except Power BI Desktop's own.
+ *
+ * @throws CareplusError `powerbi_folder` when other people's files are in it
+ */
 export async function writeProject(folder: string, files: Readonly<Record<string, string>>): Promise<void> {
   const standing = await listFiles(folder);
+  if (standing.length > 0 && !standing.some((path) => path.endsWith(".pbip") && files[path] !== undefined)) {
+    throw new CareplusError(
+      "powerbi_folder",
+      `${folder} holds other files: give an empty folder, or one of ours`,
+    );
+  }
   for (const path of standing) if (files[path] === undefined) await rm(join(folder, path));
   for (const [path, text] of Object.entries(files)) {
     const target = join(folder, path);

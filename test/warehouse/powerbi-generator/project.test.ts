@@ -87,6 +87,20 @@ describe("Power BI project", () => {
     }
   });
 
+  it("a folder with files of others is left alone", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "careplus-powerbi-"));
+    try {
+      await writeFile(join(folder, "letter.txt"), "Dear");
+
+      const refused = await writeProject(folder, projectFiles()).catch((error: Error) => error.message);
+
+      expect(refused).to.equal(`${folder} holds other files: give an empty folder, or one of ours`);
+      expect(await readFile(join(folder, "letter.txt"), "utf8")).to.equal("Dear");
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  });
+
   it("a changed and a missing file are named", async () => {
     const folder = await mkdtemp(join(tmpdir(), "careplus-powerbi-"));
     try {
