@@ -105,7 +105,9 @@ def require_known(sql: str) -> None:
         raise UnknownSql(f"no known function of Redshift: {', '.join(sorted(unknown))}")
 
 
-KEYWORDS = {"as", "in", "over", "by", "from", "and", "or", "not", "on", "select", "values", "exists", "when", "then"}
+KEYWORDS = {
+    "as", "in", "over", "by", "from", "and", "or", "not", "on", "select", "values", "exists", "when", "then", "where", "varchar",
+}  # fmt: skip
 
 
 def table_names(statement: exp.Expression) -> set[str]:
