@@ -81,4 +81,9 @@ function isOfObjects(error: unknown): boolean {
   return error instanceof CareplusError && !OF_THE_WAREHOUSE.has(error.code);
 }
 
-const OF_THE_WAREHOUSE = new Set(["redshift_conflict", "redshift_timeout", "redshift_limits"]);
+const OF_THE_WAREHOUSE = new Set([
+  "redshift_conflict",
+  "redshift_timeout",
+  "redshift_limits",
+  "schema_outdated",
+]);

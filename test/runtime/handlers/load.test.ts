@@ -4,6 +4,7 @@ import { expect } from "chai";
 import type { LocalWarehouse } from "../../../local/warehouse/local-warehouse";
 import { openWarehouse } from "../../../local/warehouse/open";
 import type { TransformedObject } from "../../../runtime/load/transformed-object";
+import { DataApiSession } from "../../../runtime/warehouse/data-api";
 import { contentsOf, LoaderBed } from "../../emulator/loader-bed";
 
 const NOW = new Date("2025-08-05T00:00:00Z");
@@ -157,6 +158,22 @@ describe("the loader in front of Redshift", () => {
 
     expect(failed).to.deep.equal(["m0", "m2"]);
     expect(await entries()).to.deep.equal(["e1 logs/a.log v1"]);
+  });
+
+  it("loads nothing into a warehouse whose schema is of an earlier version, and gives every message back", async () => {
+    const objects = [
+      await bed.lake.logs("logs/a.log", "v1", ids("e1")),
+      await bed.lake.logs("logs/b.log", "v1", ids("e2")),
+    ];
+    await new DataApiSession(new RedshiftDataClient({}), { workgroup: "test", database: "careplus" }).run([
+      "delete from ops.schema_versions",
+    ]);
+
+    const failed = await bed.load(...objects);
+
+    expect(failed).to.deep.equal(["m0", "m1"]);
+    expect(await entries()).to.deep.equal([]);
+    expect(JSON.stringify(bed.said)).to.contain("run the migration");
   });
 
   it("begins anew after serialisation conflicts, and gives up after five", async () => {
