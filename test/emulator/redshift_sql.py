@@ -90,6 +90,8 @@ def require_known(sql: str) -> None:
         statements = sqlglot.parse(sql, read="redshift")
     except sqlglot.errors.ParseError as error:
         raise UnknownSql(f"sqlglot does not take it for Redshift's: {error}") from error
+    if re.search(r"(\(|\bas|^)\s*from\b", strip_strings(sql), re.I):
+        raise UnknownSql("DuckDB's FROM without SELECT is not Redshift's")
     if len(statements) != 1 or statements[0] is None:
         raise UnknownSql("one statement at a time")
     statement = statements[0]
@@ -106,7 +108,7 @@ def require_known(sql: str) -> None:
 
 
 KEYWORDS = {
-    "as", "in", "over", "by", "from", "and", "or", "not", "on", "select", "values", "exists", "when", "then", "where", "varchar",
+    "as", "in", "over", "by", "from", "and", "or", "not", "on", "select", "values", "exists", "when", "then", "where", "varchar", "join",
 }  # fmt: skip
 
 
