@@ -32,37 +32,47 @@ function parseJson(text: string): unknown {
 }
 
 function isManifest(value: unknown): value is Manifest {
-  if (typeof value !== "object" || value === null) return false;
-  const {
-    formatVersion,
-    dataset,
-    sourceObject,
-    sourceVersion,
-    counts,
-    transformedAt,
-    processedKeys,
-    quarantineKeys,
-  } = value as Record<string, unknown>;
+  if (!isRecord(value)) return false;
+  const { formatVersion, dataset, transformedAt, position } = value;
   return (
     formatVersion === 1 &&
     (dataset === "tickets" || dataset === "logs") &&
-    typeof sourceObject === "string" &&
-    typeof sourceVersion === "string" &&
-    isCounts(counts) &&
-    typeof transformedAt === "string" &&
+    isText(value.sourceObject) &&
+    isText(value.sourceVersion) &&
+    isCounts(value.counts) &&
+    isCount(value.firstByte) &&
+    isCount(value.bytesRead) &&
+    isText(value.ruleVersion) &&
+    isText(transformedAt) &&
     !Number.isNaN(Date.parse(transformedAt)) &&
-    isKeys(processedKeys) &&
-    isKeys(quarantineKeys)
+    isKeys(value.processedKeys) &&
+    isKeys(value.quarantineKeys) &&
+    (position === undefined || isPosition(position))
   );
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null;
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === "string";
+}
+
+function isCount(value: unknown): boolean {
+  return Number.isSafeInteger(value) && Number(value) >= 0;
 }
 
 function isCounts(value: unknown): boolean {
-  if (typeof value !== "object" || value === null) return false;
-  return ["recordsIn", "kept", "duplicate", "rejected"].every((name) =>
-    Number.isSafeInteger(Reflect.get(value, name)),
+  return (
+    isRecord(value) && ["recordsIn", "kept", "duplicate", "rejected"].every((name) => isCount(value[name]))
   );
 }
 
+function isPosition(value: unknown): boolean {
+  return isRecord(value) && isCount(value.resumeAt) && isText(value.fingerprint);
+}
+
 function isKeys(value: unknown): boolean {
-  return Array.isArray(value) && value.every((key) => typeof key === "string");
+  return Array.isArray(value) && value.every(isText);
 }
