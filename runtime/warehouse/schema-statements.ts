@@ -22,8 +22,7 @@ export function schemaVersion(): string {
 
 /** The Data API takes one statement at a time. Texts of `schema/` hold no semicolon but between statements. */
 function singleStatements(text: string): readonly string[] {
-  const withoutComments = text.replace(/^--.*$/gm, "");
-  return withoutComments
+  return text
     .split(";")
     .map((statement) => statement.trim())
     .filter((statement) => statement !== "");
