@@ -1,5 +1,5 @@
 import { closeSync, openSync, writeSync } from "node:fs";
-import { SeededRandom } from "../local/generate/seeded-random";
+import { SeededRandom } from "../runtime/generate/seeded-random";
 
 const USER_AGENTS = [
   "PostmanRuntime/7.32.2",
