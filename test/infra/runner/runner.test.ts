@@ -13,7 +13,10 @@ const RUNNER = resolve(ROOT, "node_modules/@pulumi/pulumi/cmd/run/index.js");
 interface Project {
   readonly name: string;
   readonly main: string;
-  readonly runtime: { readonly name: string; readonly options: { readonly typescript: boolean; readonly nodeargs: string } };
+  readonly runtime: {
+    readonly name: string;
+    readonly options: { readonly typescript: boolean; readonly nodeargs: string };
+  };
 }
 
 describe("Pulumi's own Node runner", () => {
@@ -35,7 +38,9 @@ describe("Pulumi's own Node runner", () => {
     console.log(`      the process took ${seconds} s for ${monitor.registered.length} registrations`);
     expect([code, monitor.messages]).to.deep.equal([0, []]);
     const reviewed = readFileSync(resolve(__dirname, "../snapshots/dev.txt"), "utf8").trimEnd().split("\n");
-    expect([...monitor.registered].sort()).to.deep.equal(reviewed.map((line) => line.replace(/ protected$/, "")).sort());
+    expect([...monitor.registered].sort()).to.deep.equal(
+      reviewed.map((line) => line.replace(/ protected$/, "")).sort(),
+    );
   });
 
   it("prints a wrong configuration as one sentence, without a stack trace", async () => {
@@ -45,15 +50,31 @@ describe("Pulumi's own Node runner", () => {
     const code = await run(project, { ...stackFile("dev").config, "careplus:load": "hourly" }, monitor);
 
     expect(code).not.to.equal(0);
-    expect(monitor.messages).to.deep.equal(['careplus:load is "hourly": it must be "on-arrival" or "every N minutes".']);
+    expect(monitor.messages).to.deep.equal([
+      'careplus:load is "hourly": it must be "on-arrival" or "every N minutes".',
+    ]);
     expect(monitor.registered.slice(before)).to.deep.equal(["pulumi:pulumi:Stack careplus-dev"]);
   });
 });
 
 /** Runs the program in a process of its own, as the language host does; gives its exit code. */
-async function run({ name, main, runtime }: Project, config: Readonly<Record<string, unknown>>, { address }: RunningMonitor): Promise<number> {
-  const texts = Object.entries(config).map(([key, value]) => [key, typeof value === "string" ? value : JSON.stringify(value)]);
-  const flags = [`--project=${name}`, "--stack=dev", `--pwd=${ROOT}`, `--monitor=${address}`, `--engine=${address}`, "--parallel=16"];
+async function run(
+  { name, main, runtime }: Project,
+  config: Readonly<Record<string, unknown>>,
+  { address }: RunningMonitor,
+): Promise<number> {
+  const texts = Object.entries(config).map(([key, value]) => [
+    key,
+    typeof value === "string" ? value : JSON.stringify(value),
+  ]);
+  const flags = [
+    `--project=${name}`,
+    "--stack=dev",
+    `--pwd=${ROOT}`,
+    `--monitor=${address}`,
+    `--engine=${address}`,
+    "--parallel=16",
+  ];
   const child = spawn(process.execPath, [...runtime.options.nodeargs.split(" "), RUNNER, ...flags, main], {
     cwd: ROOT,
     stdio: "ignore",
