@@ -11,6 +11,8 @@ _SETTINGS = {
     "spark.sql.parquet.compression.codec": "snappy",
     # A cast of text to a time that the engine cannot read is NULL, as in DuckDB.
     "spark.sql.legacy.timeParserPolicy": "CORRECTED",
+    # The JVM never compiles a method above 8,000 bytes of code; Spark would generate such ones up to 65,535.
+    "spark.sql.codegen.hugeMethodLimit": "8000",
     # Sorting both sides of a join takes longer than a hash table of one, while a partition is small.
     "spark.sql.adaptive.maxShuffledHashJoinLocalMapThreshold": str(256 << 20),
 }
