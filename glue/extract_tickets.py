@@ -12,7 +12,7 @@ from careplus_glue.read_plan import ReadPlan
 from careplus_glue.row_hashes import changed_rows, prune_hashes, read_hashes
 from careplus_glue.session import prepare_session
 from careplus_glue.source_columns import match_columns, new_drift
-from careplus_glue.staged_rows import stage_rows
+from careplus_glue.staged_rows import stage_table
 from careplus_glue.ticket_source import TicketSource
 from pyspark.sql import SparkSession
 
@@ -25,6 +25,7 @@ ARGUMENTS = [
     JobArgument("password_env", "MYSQL_PASSWORD"),
     JobArgument("table", "support_tickets"),
     JobArgument("overlap_minutes", "10"),
+    JobArgument("connections", "0"),
 ]
 
 
@@ -44,8 +45,9 @@ def main(args: Arguments, spark: SparkSession) -> dict[str, Any]:
     run_id = run_id_of(args, now)
     extraction = Extraction(lake, source, match, name_extraction(now, run_id, folders.published), now)
     plan = ReadPlan.of(source, match, last if hashes is not None else None)
+    connections = int(args["connections"]) or source.reasonable_connections
     try:
-        stage = stage_rows(spark, lake, f"{extraction.draft}/rows", plan)
+        stage = stage_table(spark, lake, f"{extraction.draft}/rows", plan, match, connections)
         changed = stage.rows if hashes is None else changed_rows(stage.rows, hashes, plan.is_whole_table)
         outcome = {"snapshot": stage.snapshot, "drift": new_drift(match, last and last["columns"], str(source.table))}
         if changed is None or stage.is_empty:

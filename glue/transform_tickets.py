@@ -1,7 +1,6 @@
 """Glue job: an extraction of the raw zone becomes processed tickets by created_date, and quarantine with reasons."""
 
 import sys
-from datetime import datetime
 from typing import Any
 
 from careplus_glue.contract import RULE_VERSION
@@ -11,11 +10,10 @@ from careplus_glue.lake import LAKE_ARGUMENTS, Lake
 from careplus_glue.manifest import read_manifest
 from careplus_glue.published_parquet import publish_quarantine, publish_tickets
 from careplus_glue.raw_tickets import read_raw_tickets
-from careplus_glue.record_counts import count_records
 from careplus_glue.session import prepare_session
-from careplus_glue.ticket_sql import apply_steps, extraction_view, read_steps
+from careplus_glue.ticket_rules import TicketRules
 from careplus_glue.time_zone import check_time_zone
-from pyspark.sql import DataFrame, SparkSession
+from pyspark.sql import SparkSession
 
 ARGUMENTS = [
     *LAKE_ARGUMENTS,
@@ -24,8 +22,6 @@ ARGUMENTS = [
     JobArgument("sql"),
     JobArgument("time_zone", "UTC"),
 ]
-# Later steps read these more than once.
-STORED_STEPS = {"stg_judged_tickets"}
 
 
 def main(args: Arguments, spark: SparkSession) -> dict[str, Any]:
@@ -35,26 +31,15 @@ def main(args: Arguments, spark: SparkSession) -> dict[str, Any]:
     extraction = read_manifest(lake, args["source_object"])
     raw_bytes = sum(part["sizeBytes"] for part in extraction["parts"])
     prepare_session(spark, raw_bytes)
-    draft = f"tmp/transform-{extraction['runId']}"
-
-    def store(name: str, rows: DataFrame) -> DataFrame:
-        rows.write.mode("overwrite").parquet(lake.uri(f"{draft}/{name}"))
-        return spark.read.schema(rows.schema).parquet(lake.uri(f"{draft}/{name}"))
-
+    run = extraction["runId"]
+    draft = f"tmp/transform-{run}"
+    rules = TicketRules(spark, args["sql"], read_raw_tickets(spark, lake, extraction))
     try:
-        raw = store("raw_tickets", read_raw_tickets(spark, lake, extraction))
-        raw.createOrReplaceTempView("raw_tickets")
-        extracted_at = datetime.fromisoformat(extraction["extractedAt"])
-        extraction_view(spark, extraction["sourceObject"], extracted_at, args["time_zone"])
-        steps = read_steps(spark, args["sql"])
-        results = apply_steps(spark, steps, lambda step, rows: store(step, rows) if step in STORED_STEPS else rows)
-        counts = count_records(raw, results["stg_judged_tickets"], extraction)
-        run = extraction["runId"]
-        rejected, kept = counts["rejected"] > 0, counts["kept"] > 0
-        quarantine = results["ticket_quarantine"]
-        quarantine_keys = [publish_quarantine(lake, quarantine, run, f"{draft}/quarantine")] if rejected else []
-        processed_keys = publish_tickets(lake, results["tickets"], run, f"{draft}/processed") if kept else []
+        counts = rules.apply(extraction, args["time_zone"])
+        processed = publish_tickets(lake, rules.tickets, run, f"{draft}/processed") if counts["kept"] else []
+        quarantine = publish_quarantine(lake, rules.quarantine(), run, f"{draft}/quarantine") if counts["rejected"] else []
     finally:
+        rules.release()
         lake.delete(draft)
     return {
         "sourceObject": extraction["sourceObject"],
@@ -62,8 +47,8 @@ def main(args: Arguments, spark: SparkSession) -> dict[str, Any]:
         "bytesRead": raw_bytes,
         "ruleVersion": RULE_VERSION,
         "transformedAt": iso_millis(time_of(args)),
-        "processedKeys": processed_keys,
-        "quarantineKeys": quarantine_keys,
+        "processedKeys": processed,
+        "quarantineKeys": quarantine,
     }
 
 

@@ -44,7 +44,9 @@ class Extraction:
         folder = f"raw/{self._source_object}"
         key = hashes_key(self._source.id, self._run_id)
         try:
-            parts = write_parts(self._lake, changed, self._source.names, folder, f"{self.draft}/csv")
+            parts = write_parts(
+                self._lake, changed, stage.bytes_per_row, self._source.names, folder, f"{self.draft}/csv"
+            )
             write_hashes(self._lake, key, plan.met_again(stage.rows, read_from))
             manifest = TicketManifest(
                 formatVersion=1,

@@ -10,8 +10,6 @@ from careplus_glue.manifest import TicketManifest
 from careplus_glue.source_columns import match_columns
 
 _ROWS_PER_PARTITION = 1 << 33
-# A task reads one file from its beginning to its end: a value may span lines, and records are numbered.
-_ONE_FILE_A_TASK = str(1 << 40)
 
 
 def read_raw_tickets(spark: SparkSession, lake: Lake, extraction: TicketManifest) -> DataFrame:
@@ -24,8 +22,6 @@ def read_raw_tickets(spark: SparkSession, lake: Lake, extraction: TicketManifest
         for name in SOURCE_COLUMNS
     ]
     schema = StructType([StructField(f"c{index}", StringType()) for index in range(len(names))])
-    spark.conf.set("spark.sql.files.openCostInBytes", _ONE_FILE_A_TASK)
-    spark.conf.set("spark.sql.files.maxPartitionBytes", _ONE_FILE_A_TASK)
     files = [lake.uri(part["key"]) for part in extraction["parts"]]
     return (
         spark.read.options(**_csv_options(extraction["runId"]))

@@ -53,15 +53,15 @@ class ReadPlan:
         """Name of the ticket's id in the statement's rows."""
         return f"c{self.source.columns.index(self.ticket_id)}"
 
-    def statement(self) -> str:
-        """One statement, so that all it gives is of one moment.
+    def statement(self, part: str = "0") -> str:
+        """One statement, so that all it gives is of one moment; `part` is an expression that it gives as well.
 
         Columns `c0` … are the table's as text; `is_row` is 1. `updated` is the time of change in a form that sorts as
         text, `is_past` is 1 where that is not in the future. A read of a part also counts the whole table in each row
         (`source_rows`, `distinct_tickets`); where no row is to be read there is one whose `is_row` is NULL.
         """
         columns = ", ".join(f"{column.text} as c{index}" for index, column in enumerate(self.source.columns))
-        rows = f"select {columns}, 1 as is_row, {self._times()} from {self.source.table.quoted}"
+        rows = f"select {columns}, 1 as is_row, {self._times()}, {part} as part from {self.source.table.quoted}"
         if self.updated_at is None or self.read_from is None:
             return rows
         time = self.updated_at.time

@@ -13,6 +13,11 @@ _SETTINGS = {
     "spark.sql.legacy.timeParserPolicy": "CORRECTED",
     # The JVM never compiles a method above 8,000 bytes of code; Spark would generate such ones up to 65,535.
     "spark.sql.codegen.hugeMethodLimit": "8000",
+    # Kept rows are read two or three times: packing them well takes longer than it saves.
+    "spark.sql.inMemoryColumnarStorage.compressed": "false",
+    # A task reads one file from its beginning to its end: in CSV a value may span lines, and records are numbered.
+    "spark.sql.files.openCostInBytes": str(1 << 40),
+    "spark.sql.files.maxPartitionBytes": str(1 << 40),
     # Sorting both sides of a join takes longer than a hash table of one, while a partition is small.
     "spark.sql.adaptive.maxShuffledHashJoinLocalMapThreshold": str(256 << 20),
 }

@@ -17,6 +17,7 @@ from careplus_glue.table_name import TableName, quote_identifier
 _BYTE_TYPES = {"binary", "varbinary", "tinyblob", "blob", "mediumblob", "longblob", "geometry", "point", "linestring"}
 _BYTE_TYPES |= {"polygon", "multipoint", "multilinestring", "multipolygon", "geometrycollection"}
 _TIME_TYPES = {"timestamp", "datetime", "date"}
+_BYTES_PER_CONNECTION = 32 << 20
 _WHOLE_NUMBER_TYPES = {"tinyint", "smallint", "mediumint", "int", "bigint"}
 
 
@@ -56,7 +57,11 @@ class SourceColumn:
     def time(self) -> str:
         """The column as a time; text that is none becomes NULL. Times need no cast, so that an index serves."""
         name = quote_identifier(self.name)
-        return name if self.data_type in _TIME_TYPES else f"cast({name} as datetime(6))"
+        return name if self.is_time else f"cast({name} as datetime(6))"
+
+    @property
+    def is_time(self) -> bool:
+        return self.data_type in _TIME_TYPES
 
     @property
     def is_whole_number(self) -> bool:
@@ -91,7 +96,7 @@ class TicketSource:
                 from information_schema.columns c
                 join information_schema.tables t
                   on t.table_schema = c.table_schema and t.table_name = c.table_name
-                where c.table_schema = {_literal(table.database)} and c.table_name = {_literal(table.table)}
+                where c.table_schema = {described.literal(table.database)} and c.table_name = {described.literal(table.table)}
                 order by c.ordinal_position"""
         )
         if not found:
@@ -137,11 +142,18 @@ class TicketSource:
             url = options.pop("url")
             return self._spark.read.jdbc(url, f"({sql}) as q", predicates=list(predicates), properties=options)
 
+    @property
+    def reasonable_connections(self) -> int:
+        """As many as there are cores, but no more than one for each 32 MiB."""
+        return max(1, min(self._spark.sparkContext.defaultParallelism, self.size_bytes // _BYTES_PER_CONNECTION))
+
+    @staticmethod
+    def literal(text: str) -> str:
+        """Text as a literal of MySQL."""
+        escaped = text.replace("\\", "\\\\").replace("'", "''")
+        return f"'{escaped}'"
+
     def faults_explained(self) -> AbstractContextManager[None]:
         """Within it a failure of MySQL becomes a JobFault. For actions on a frame, since frames are lazy."""
         return explained(FaultPlace(self._access, self.table))
 
-
-def _literal(text: str) -> str:
-    escaped = text.replace("\\", "\\\\").replace("'", "''")
-    return f"'{escaped}'"
