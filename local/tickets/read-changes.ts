@@ -1,10 +1,10 @@
-import { hashBytes } from "../../runtime/hashing/murmur3";
 import type { ChangePlan } from "./change-plan";
 import type { DistinctTickets } from "./distinct-tickets";
 import { HashList } from "./hash-list";
 import type { HashSet } from "./hash-set";
 import type { RawPartWriter } from "./raw-part-writer";
 import type { OnRawRow } from "./raw-rows";
+import { hashRecord } from "./row-hash";
 import type { TicketSource } from "./ticket-source";
 
 const ROWS_PER_PROGRESS = 50_000;
@@ -52,9 +52,9 @@ export async function readChanges(
     };
     const takeRow: OnRawRow = (packet, start, end) => {
       const rowEnd = end - FLAG_BYTES;
-      hashBytes(packet, start, rowEnd, hash);
+      hashRecord(parts.append(packet, start, rowEnd), hash);
       if (packet[end - 1] === ASCII_1) hashes.add(hash);
-      if (last === undefined || !last.has(hash)) parts.append(packet, start, rowEnd);
+      if (last?.has(hash)) parts.removeLast();
       tickets.add(packet, start);
       rowsRead++;
       if (rowsRead % ROWS_PER_PROGRESS === 0) onProgress(rowsRead);
