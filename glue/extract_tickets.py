@@ -3,6 +3,8 @@
 import sys
 from typing import Any
 
+from pyspark.sql import SparkSession
+
 from careplus_glue.extraction import Extraction
 from careplus_glue.job_arguments import Arguments, JobArgument, read_jdbc_access
 from careplus_glue.job_run import RUN_ARGUMENTS, run_id_of, run_job, time_of
@@ -14,7 +16,6 @@ from careplus_glue.session import prepare_session
 from careplus_glue.source_columns import match_columns, new_drift
 from careplus_glue.staged_rows import stage_table
 from careplus_glue.ticket_source import TicketSource
-from pyspark.sql import SparkSession
 
 ARGUMENTS = [
     *LAKE_ARGUMENTS,

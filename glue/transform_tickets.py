@@ -3,6 +3,8 @@
 import sys
 from typing import Any
 
+from pyspark.sql import SparkSession
+
 from careplus_glue.contract import RULE_VERSION
 from careplus_glue.job_arguments import Arguments, JobArgument
 from careplus_glue.job_run import RUN_ARGUMENTS, iso_millis, run_job, time_of
@@ -13,7 +15,6 @@ from careplus_glue.raw_tickets import read_raw_tickets
 from careplus_glue.session import prepare_session
 from careplus_glue.ticket_rules import TicketRules
 from careplus_glue.time_zone import check_time_zone
-from pyspark.sql import SparkSession
 
 ARGUMENTS = [
     *LAKE_ARGUMENTS,
@@ -37,7 +38,8 @@ def main(args: Arguments, spark: SparkSession) -> dict[str, Any]:
     try:
         counts = rules.apply(extraction, args["time_zone"])
         processed = publish_tickets(lake, rules.tickets, run, f"{draft}/processed") if counts["kept"] else []
-        quarantine = publish_quarantine(lake, rules.quarantine(), run, f"{draft}/quarantine") if counts["rejected"] else []
+        rejected = rules.quarantine() if counts["rejected"] else None
+        quarantine = publish_quarantine(lake, rejected, run, f"{draft}/quarantine") if rejected else []
     finally:
         rules.release()
         lake.delete(draft)

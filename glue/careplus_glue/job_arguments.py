@@ -5,8 +5,8 @@ import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from careplus_glue.job_fault import JobFault
 from careplus_glue.jdbc_access import JdbcAccess
+from careplus_glue.job_fault import JobFault
 
 Arguments = dict[str, str]
 

@@ -88,7 +88,7 @@ class Lake:
                 target_fs.delete(target_path, False)
             moved = fs.rename(source_path, target_path)
         else:
-            configuration = self._spark.sparkContext._jsc.hadoopConfiguration()  # type: ignore[union-attr]
+            configuration = self._spark.sparkContext._jsc.hadoopConfiguration()
             files = self._jvm.org.apache.hadoop.fs.FileUtil
             moved = files.copy(fs, source_path, target_fs, target_path, True, True, configuration)
         if not moved:
@@ -101,4 +101,4 @@ class Lake:
 
     def _at(self, key: str) -> tuple[Any, Any]:
         path = self._jvm.org.apache.hadoop.fs.Path(self.uri(key))
-        return path.getFileSystem(self._spark.sparkContext._jsc.hadoopConfiguration()), path  # type: ignore[union-attr]
+        return path.getFileSystem(self._spark.sparkContext._jsc.hadoopConfiguration()), path

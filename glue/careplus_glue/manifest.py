@@ -74,4 +74,4 @@ def read_manifest(lake: Lake, source_object: str) -> TicketManifest:
         raise JobFault("bad_manifest", f"{key} in the lake is no JSON; restore it or delete its folder.") from error
     if not isinstance(manifest, dict) or manifest.get("formatVersion") != 1:
         raise JobFault("bad_manifest", f"{key} in the lake was written by another version of the platform.")
-    return cast(TicketManifest, manifest)
+    return cast("TicketManifest", manifest)

@@ -24,13 +24,13 @@ def publish_tickets(lake: Lake, tickets: DataFrame, run: str, draft: str) -> lis
     return keys
 
 
-def publish_quarantine(lake: Lake, quarantine: DataFrame, run: str, draft: str) -> str:
-    """Writes the rejected rows as one object; returns its key."""
+def publish_quarantine(lake: Lake, quarantine: DataFrame, run: str, draft: str) -> list[str]:
+    """Writes the rejected rows as one object; returns its key in a list."""
     quarantine.coalesce(1).write.options(**_WITHOUT_DICTIONARY).parquet(lake.uri(draft))
     [file] = _data_files(lake, draft)
     key = f"quarantine/tickets/{run}.parquet"
     lake.move(file, key)
-    return key
+    return [key]
 
 
 def _data_files(lake: Lake, folder: str) -> list[str]:

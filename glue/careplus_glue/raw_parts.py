@@ -49,9 +49,7 @@ def _describe_parts(numbered: DataFrame, rows_per_part: int, head_bytes: int) ->
     """What the rows of each file come to as CSV, in the order of the files."""
     size = F.octet_length("record") + len(LINE_END)
     found = (
-        numbered.groupBy(
-            F.spark_partition_id().alias("partition"), F.floor(F.col("at") / rows_per_part).alias("file")
-        )
+        numbered.groupBy(F.spark_partition_id().alias("partition"), F.floor(F.col("at") / rows_per_part).alias("file"))
         .agg(
             F.count("*").alias("rows"),
             F.sum(size).alias("bytes"),

@@ -1,6 +1,6 @@
 """The CSV parts of an extraction, as the relation `raw_tickets` that the ticket SQL begins with."""
 
-from pyspark.sql import DataFrame, SparkSession
+from pyspark.sql import Column, DataFrame, SparkSession
 from pyspark.sql import functions as F
 from pyspark.sql.types import StringType, StructField, StructType
 
@@ -46,11 +46,11 @@ def _csv_options(run_id: str) -> dict[str, str]:
     }
 
 
-def _absent(name: str) -> "F.Column":
+def _absent(name: str) -> Column:
     return F.lit(None).cast("string").alias(name)
 
 
-def _source_row(extraction: TicketManifest) -> "F.Column":
+def _source_row(extraction: TicketManifest) -> Column:
     """Rows are numbered through the parts in the manifest's order. Within a file Spark numbers them from a multiple of
     2^33 on."""
     before = 0

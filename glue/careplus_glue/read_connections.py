@@ -4,6 +4,7 @@ Each connection sees the table at a moment of its own, so such a read counts onl
 its begin and its end; the server's clock of the table tells. Otherwise one connection reads it all again.
 """
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -67,7 +68,7 @@ def _ranges(source: TicketSource, column: str, number: str, connections: int) ->
     values = [str(bound) if number == column else f"from_unixtime({bound})" for bound in bounds]
     if not values:
         return Split(column, ())
-    inner = [f"part >= {start} and part < {end}" for start, end in zip(values, values[1:], strict=False)]
+    inner = [f"part >= {start} and part < {end}" for start, end in itertools.pairwise(values)]
     return Split(column, (f"part < {values[0]} or part is null", *inner, f"part >= {values[-1]}"))
 
 

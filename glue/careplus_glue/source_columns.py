@@ -29,8 +29,7 @@ def match_columns(columns: Sequence[str], table: str) -> ColumnMatch:
         elif name in spelling:
             raise JobFault(
                 "ambiguous_column",
-                f'The table {table} has two columns for {name}: "{spelling[name]}" and "{column}"; '
-                "rename one of them.",
+                f'The table {table} has two columns for {name}: "{spelling[name]}" and "{column}"; rename one of them.',
             )
         else:
             spelling[name] = column

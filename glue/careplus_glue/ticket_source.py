@@ -72,7 +72,12 @@ class TicketSource:
     """One table; `open` reads its columns."""
 
     def __init__(
-        self, spark: SparkSession, access: JdbcAccess, table: TableName, columns: Sequence[SourceColumn], size_bytes: int
+        self,
+        spark: SparkSession,
+        access: JdbcAccess,
+        table: TableName,
+        columns: Sequence[SourceColumn],
+        size_bytes: int,
     ) -> None:
         self._spark = spark
         self._access = access
@@ -86,6 +91,7 @@ class TicketSource:
         """Raises JobFault in one sentence: wrong address, host, password, database or table."""
         table = TableName.parse(table_text, access.database)
         described = TicketSource(spark, access, table, [], 0)
+        database, name = described.literal(table.database), described.literal(table.table)
         found = described.query(
             f"""select c.column_name as name, lower(c.data_type) as data_type,
                   coalesce(c.numeric_precision, 0) as bits,
@@ -96,7 +102,7 @@ class TicketSource:
                 from information_schema.columns c
                 join information_schema.tables t
                   on t.table_schema = c.table_schema and t.table_name = c.table_name
-                where c.table_schema = {described.literal(table.database)} and c.table_name = {described.literal(table.table)}
+                where c.table_schema = {database} and c.table_name = {name}
                 order by c.ordinal_position"""
         )
         if not found:
@@ -156,4 +162,3 @@ class TicketSource:
     def faults_explained(self) -> AbstractContextManager[None]:
         """Within it a failure of MySQL becomes a JobFault. For actions on a frame, since frames are lazy."""
         return explained(FaultPlace(self._access, self.table))
-
