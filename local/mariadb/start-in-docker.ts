@@ -3,7 +3,7 @@ import { mkdir } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { CareplusError } from "../../runtime/errors";
 import { ChildServer } from "./child-server";
-import { freePort } from "./free-port";
+import { portFor } from "./free-port";
 import type { PrivateServer, PrivateServerOptions } from "./private-server";
 import { waitUntilReady } from "./wait-until-ready";
 
@@ -26,7 +26,7 @@ export async function startInDocker(options: PrivateServerOptions): Promise<Priv
   const dir = resolve(options.dir);
   const logFile = join(dir, "mysql.log");
   await mkdir(dir, { recursive: true });
-  const port = options.port ?? (await freePort());
+  const port = options.port ?? (await portFor(dir));
   // `docker run` in the foreground passes SIGTERM on to the server and ends with it.
   const server = await ChildServer.start(
     "docker",

@@ -6,7 +6,7 @@ import { join, resolve } from "node:path";
 import { CareplusError } from "../../runtime/errors";
 import { ChildServer } from "./child-server";
 import { findMariadb, type MariadbPrograms } from "./find-server";
-import { freePort } from "./free-port";
+import { portFor } from "./free-port";
 import type { PrivateServer, PrivateServerOptions } from "./private-server";
 import { hasDocker, startInDocker } from "./start-in-docker";
 import { waitUntilReady } from "./wait-until-ready";
@@ -34,7 +34,7 @@ export async function startMariadb(options: PrivateServerOptions): Promise<Priva
   const logFile = join(dir, "mariadb.log");
   await mkdir(dir, { recursive: true });
   await installDataDir(programs, dir);
-  const port = options.port ?? (await freePort());
+  const port = options.port ?? (await portFor(dir));
   const server = await ChildServer.start(programs.server, serverArgs(dir, port), logFile);
   try {
     await waitUntilReady({

@@ -1,7 +1,7 @@
 import { randomBytes, timingSafeEqual } from "node:crypto";
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { CareplusError } from "../../runtime/errors";
+import { closeServer, listenOnLoopback } from "../loopback-server";
 import type { Row, SqlValue } from "../warehouse/reader";
 import { removeOwner, writeOwner } from "./owner-file";
 
@@ -33,14 +33,12 @@ export async function serveOwner(
       send(response, 500, { error: { code: "internal", message: String(error) } });
     });
   });
-  await listenOnLoopback(server);
-  const { port } = server.address() as AddressInfo;
-  await writeOwner(stateDir, { pid: process.pid, url: `http://127.0.0.1:${port}`, token });
+  const url = await listenOnLoopback(server);
+  await writeOwner(stateDir, { pid: process.pid, url, token });
   return {
     async close() {
       await removeOwner(stateDir);
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
+      await closeServer(server);
     },
   };
 }
@@ -85,11 +83,4 @@ async function readBody(request: IncomingMessage): Promise<string> {
 
 function send(response: ServerResponse, status: number, body: unknown): void {
   response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
-}
-
-function listenOnLoopback(server: Server): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(0, "127.0.0.1", resolve);
-  });
 }

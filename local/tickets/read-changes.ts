@@ -1,7 +1,7 @@
+import type { HashSet } from "../../runtime/hashing/hash-set";
 import type { ChangePlan } from "./change-plan";
 import type { DistinctTickets } from "./distinct-tickets";
 import { HashList } from "./hash-list";
-import type { HashSet } from "./hash-set";
 import type { RawPartWriter } from "./raw-part-writer";
 import type { OnRawRow } from "./raw-rows";
 import { hashRecord } from "./row-hash";

@@ -1,6 +1,6 @@
+import { HashSet } from "../../runtime/hashing/hash-set";
 import type { ObjectStore } from "../../runtime/store/object-store";
 import type { HashList } from "./hash-list";
-import { HashSet } from "./hash-set";
 import { hexDigit } from "./row-hash";
 
 const HASH_WORDS = 4;

@@ -1,6 +1,5 @@
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
-import { CareplusError } from "../../runtime/errors";
+import { createServer } from "node:http";
+import { closeServer, listenOnLoopback } from "../loopback-server";
 import type { WarehouseReader } from "../warehouse/reader";
 import { loadBundle } from "./client-bundle";
 import { LoadEvents } from "./load-events";
@@ -32,30 +31,12 @@ export async function startDashboard({ reader, port = 0, changes }: DashboardOpt
   // Begun before anyone asks: the first page would wait for it. Whoever asks hears of a failure.
   loadBundle().catch(() => {});
   const server = createServer(createRouter(reader, events));
-  await listenOnLoopback(server, port);
+  const url = await listenOnLoopback(server, port);
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
+    url: `${url}/`,
     async close() {
       events.close();
-      const closed = new Promise((resolve) => server.close(resolve));
-      server.closeAllConnections();
-      await closed;
+      await closeServer(server);
     },
   };
-}
-
-function listenOnLoopback(server: Server, port: number): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once("error", (error: NodeJS.ErrnoException) => {
-      const isTaken = error.code === "EADDRINUSE";
-      reject(
-        isTaken
-          ? new CareplusError("port_in_use", `port ${port} is taken by another program; choose another`, {
-              cause: error,
-            })
-          : error,
-      );
-    });
-    server.listen(port, "127.0.0.1", resolve);
-  });
 }

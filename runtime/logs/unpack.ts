@@ -39,15 +39,13 @@ export class Unpacker {
     packed: AsyncIterable<Uint8Array>,
     gunzip: ReturnType<typeof createGunzip>,
   ): Promise<unknown> {
+    const closed = new Promise<void>((resolve) => gunzip.once("close", resolve));
     try {
       for await (const chunk of packed) {
         if (gunzip.destroyed) return undefined;
         this.bytesIn += chunk.length;
         if (!gunzip.write(chunk)) {
-          await new Promise<void>((resolve) => {
-            gunzip.once("drain", resolve);
-            gunzip.once("close", resolve);
-          });
+          await Promise.race([new Promise<void>((resolve) => gunzip.once("drain", resolve)), closed]);
         }
       }
       gunzip.end();

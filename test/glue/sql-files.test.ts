@@ -2,15 +2,11 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
 import { TICKET_STEPS } from "../../local/tickets/ticket-sql";
+import { valuesOf } from "../fixtures/yaml-values";
 import { TicketRules } from "./ticket-rules-table";
 
 const DIR = join(__dirname, "..", "..", "glue", "sql", "tickets");
 const INPUTS = ["raw_tickets", "extraction"];
-
-/** The values of a key on its own line of a YAML file: `name: x` or `- name: x`. */
-function valuesOf(yaml: string, key: string): string[] {
-  return [...yaml.matchAll(new RegExp(`^ *(?:- )?${key}: (.*)$`, "gm"))].map((match) => match[1] ?? "");
-}
 
 describe("the ticket SQL", function () {
   this.timeout(60_000);

@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:net";
@@ -45,6 +46,22 @@ describe("a private MariaDB", () => {
     await second.stop();
 
     expect(rows).to.have.length(1);
+  });
+
+  it("keeps its port from one start to the next, unless it was taken meanwhile", async () => {
+    const first = await startMariadb({ dir });
+    await first.stop();
+    const second = await startMariadb({ dir });
+    await second.stop();
+    const occupant = createServer().listen(first.port, "127.0.0.1");
+    await once(occupant, "listening");
+
+    const third = await startMariadb({ dir });
+    await third.stop();
+    occupant.close();
+
+    expect(second.port).to.equal(first.port);
+    expect(third.port).to.not.equal(first.port);
   });
 
   it("writes its log into its folder and may be stopped twice", async () => {

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import { HashList } from "../../../local/tickets/hash-list";
-import { HashSet } from "../../../local/tickets/hash-set";
+import { HashSet } from "../../../runtime/hashing/hash-set";
 
 /** Hashes that differ in few bits, so that many share a slot. */
 const hash = fc.tuple(fc.nat(7), fc.nat(1), fc.nat(1), fc.nat(3)).map((words) => Uint32Array.from(words));

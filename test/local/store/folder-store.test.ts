@@ -1,0 +1,107 @@
+import { mkdir, readdir, symlink, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { text } from "node:stream/consumers";
+import { expect } from "chai";
+import { FolderStore } from "../../../local/store/folder-store";
+import { temporaryFolder } from "../../fixtures/careplus";
+
+describe("the lake as a folder", () => {
+  let folder: Awaited<ReturnType<typeof temporaryFolder>>;
+  let store: FolderStore;
+
+  beforeEach(async () => {
+    folder = await temporaryFolder();
+    store = new FolderStore(folder.path);
+  });
+  afterEach(() => folder.remove());
+
+  const put = async (key: string, ...parts: readonly string[]): Promise<void> => {
+    const writer = await store.create(key);
+    for (const part of parts) await writer.write(Buffer.from(part));
+    await writer.close();
+  };
+  const keys = async (prefix: string): Promise<string[]> =>
+    (await Array.fromAsync(store.list(prefix))).map(({ key }) => key);
+
+  it("gives back the bytes of an object, whole and by range", async () => {
+    await put("a/b.txt", "01234", "56789");
+
+    expect(await text(store.read("a/b.txt"))).to.equal("0123456789");
+    expect(await text(store.read("a/b.txt", { firstByte: 3, endByte: 7 }))).to.equal("3456");
+    expect(await text(store.read("a/b.txt", { firstByte: 8 }))).to.equal("89");
+  });
+
+  it("lists the keys with a prefix, in order, and no drafts", async () => {
+    for (const key of ["b/2", "a/1", "b/1/x", "bc/1"]) await put(key, key);
+    const draft = await store.create("b/0");
+    await draft.write(Buffer.from("half"));
+
+    expect(await keys("b/")).to.deep.equal(["b/1/x", "b/2"]);
+    expect(await keys("b")).to.deep.equal(["b/1/x", "b/2", "bc/1"]);
+    expect(await keys("")).to.deep.equal(["a/1", "b/1/x", "b/2", "bc/1"]);
+    expect(await keys("nothing/")).to.deep.equal([]);
+    await draft.abort();
+  });
+
+  it("shows an object when it is closed and not before, and replaces it as a whole", async () => {
+    await put("k", "old");
+    const writer = await store.create("k");
+    await writer.write(Buffer.from("ne"));
+    const during = await text(store.read("k"));
+    await writer.write(Buffer.from("w"));
+    await writer.close();
+
+    expect(during).to.equal("old");
+    expect(await text(store.read("k"))).to.equal("new");
+  });
+
+  it("leaves nothing of an object that is aborted", async () => {
+    const writer = await store.create("k");
+    await writer.write(Buffer.from("half"));
+    await writer.abort();
+
+    expect(await keys("")).to.deep.equal([]);
+    expect(await readdir(join(folder.path, "tmp"))).to.deep.equal([]);
+  });
+
+  it("gives an object another version when its bytes change", async () => {
+    await put("k", "one");
+    const [before] = await Array.fromAsync(store.list("k"));
+    await put("k", "two");
+    const [after] = await Array.fromAsync(store.list("k"));
+
+    expect(after?.version).to.not.equal(before?.version);
+    expect(after).to.include({ key: "k", sizeBytes: 3 });
+  });
+
+  it("takes any characters of a key but those that lead out of the folder", async () => {
+    const odd = 'logs/it\'s [1]*? "x"\n%20é.log';
+    await put(odd, "odd");
+
+    expect(await text(store.read(odd))).to.equal("odd");
+    for (const key of ["../x", "a/../../x", "/etc/x", "a//x", "a/.", "", "a\0b"]) {
+      expect(() => store.pathOf(key), key)
+        .to.throw()
+        .with.property("code", "bad_key");
+    }
+  });
+
+  it("deletes an object, and does not mind one that is not there", async () => {
+    await put("a/k", "x");
+
+    await store.delete("a/k");
+    await store.delete("a/k");
+
+    expect(await keys("")).to.deep.equal([]);
+  });
+
+  it("tells of a file that vanishes while it is read on the stream", async () => {
+    await mkdir(join(folder.path, "a"));
+    await writeFile(join(folder.path, "a/real"), "x");
+    await symlink(join(folder.path, "gone"), join(folder.path, "a/link"));
+
+    const read = await text(store.read("a/link")).catch((error: Error) => error);
+
+    expect(read).to.have.property("code", "ENOENT");
+  });
+});

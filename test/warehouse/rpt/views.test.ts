@@ -1,0 +1,123 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect } from "chai";
+import type { LocalWarehouse } from "../../../local/warehouse/local-warehouse";
+import { openWarehouse } from "../../../local/warehouse/open";
+import { valuesOf } from "../../fixtures/yaml-values";
+import { LakeFixture } from "../../local/warehouse/lake-fixture";
+
+const DIR = join(__dirname, "../../../warehouse/rpt");
+const VIEWS = readdirSync(DIR)
+  .filter((name) => name.endsWith(".sql"))
+  .map((name) => name.slice(0, -".sql".length));
+const NOW = new Date("2025-08-01T02:00:00Z");
+const DUCKDB_TYPES: Readonly<Record<string, string>> = { string: "VARCHAR", int: "INTEGER" };
+
+describe("the rpt views", () => {
+  let lake: LakeFixture;
+  let warehouse: LocalWarehouse;
+
+  beforeEach(async () => {
+    lake = await LakeFixture.create();
+    warehouse = await openWarehouse(lake.stateDir, { threads: 1 });
+  });
+  afterEach(async () => {
+    await warehouse.close();
+    await lake.remove();
+  });
+
+  for (const view of VIEWS) {
+    it(`rpt.${view} has the columns, in type and order, that its description lists`, async () => {
+      const yaml = readFileSync(join(DIR, `${view}.yml`), "utf8");
+      const [name, ...columns] = valuesOf(yaml, "name");
+      const types = valuesOf(yaml, "type").map((type) => DUCKDB_TYPES[type] ?? type.toUpperCase());
+
+      const described = await warehouse.query(`describe rpt.${view}`);
+
+      expect(name).to.equal(`rpt.${view}`);
+      expect(described.map((row) => `${row.column_name} ${row.column_type}`)).to.deep.equal(
+        columns.map((column, index) => `${column} ${types[index]}`),
+      );
+      expect(valuesOf(yaml, "description")).to.have.length(columns.length);
+    });
+
+    it(`rpt.${view} reads what its description names, and names its columns one by one`, () => {
+      const yaml = readFileSync(join(DIR, `${view}.yml`), "utf8");
+      const sql = readFileSync(join(DIR, `${view}.sql`), "utf8");
+      const steps = [...sql.matchAll(/^(?:with )?(\w+) as \(/gm)].map((match) => match[1]);
+      const read = [...sql.matchAll(/\b(?:from|cross join|left join|join) ([\w.]+)/g)].map(
+        (match) => match[1],
+      );
+
+      expect(new Set(read.filter((name) => !steps.includes(name)))).to.deep.equal(
+        new Set((valuesOf(yaml, "reads")[0] ?? "").slice(1, -1).split(", ")),
+      );
+      expect(sql).to.not.match(/select\s+\*/);
+    });
+  }
+
+  it("put a response time into the range that begins with it", async () => {
+    const times = [0, 499, 500, 999, 1000, 1499, 1500, 86_400_000];
+    const entries = times.map((time) => ({ entry_id: `e${time}`, response_time_ms: time }));
+    await warehouse.load([await lake.logs("logs/a.log", "1", entries)], lake, "run", NOW);
+
+    const rows = await warehouse.query(
+      "select response_time_ms as t, response_time_range as r from rpt.log_entries order by 1",
+    );
+
+    expect(rows.map(({ t, r }) => `${t} in ${r}`)).to.deep.equal([
+      "0 in 0–499 ms",
+      "499 in 0–499 ms",
+      "500 in 500–999 ms",
+      "999 in 500–999 ms",
+      "1000 in 1000–1499 ms",
+      "1499 in 1000–1499 ms",
+      "1500 in 1500+ ms",
+      "86400000 in 1500+ ms",
+    ]);
+  });
+
+  it("count a rejected record for each rule it breaks", async () => {
+    const rejected = [{ reasons: ["unknown_status", "unknown_priority"] }, { reasons: ["unknown_priority"] }];
+    await warehouse.load([await lake.tickets("tickets/e1", [], rejected)], lake, "run", NOW);
+
+    const rows = await warehouse.query("select dataset, reason, records from rpt.rejections order by reason");
+
+    expect(rows.map(({ dataset, reason, records }) => `${dataset} ${reason} ${records}`)).to.deep.equal([
+      "tickets unknown_priority 2",
+      "tickets unknown_status 1",
+    ]);
+  });
+
+  it("say of a rejected record whether the ticket keeps an older version", async () => {
+    await warehouse.load([await lake.tickets("tickets/e1", [{ ticket_id: "T1" }])], lake, "run", NOW);
+    const rejected = [{ record_key: "T1" }, { record_key: "T2" }];
+    await warehouse.load([await lake.tickets("tickets/e2", [], rejected)], lake, "run", NOW);
+
+    const rows = await warehouse.query(
+      "select record_key as k, kept_version_at is not null as is_kept from rpt.quarantine order by 1",
+    );
+
+    expect(rows).to.deep.equal([
+      { k: "T1", is_kept: true },
+      { k: "T2", is_kept: false },
+    ]);
+  });
+
+  it("tell the newest row and the last load of each dataset that was ever loaded", async () => {
+    const tickets = [{ ticket_id: "T1" }, { ticket_id: "T2", created_at: "2025-07-05 10:00:00" }];
+    await warehouse.load([await lake.tickets("tickets/e1", tickets)], lake, "run", NOW);
+    await warehouse.load([await lake.logs("logs/a.log", "1", [])], lake, "run", NOW);
+
+    const rows = await warehouse.query("select * from rpt.freshness order by dataset");
+
+    expect(rows).to.deep.equal([
+      { dataset: "logs", newest_row_at: null, last_loaded_at: "2025-08-01T02:00:00.000Z" },
+      {
+        dataset: "tickets",
+        newest_row_at: "2025-07-05T10:00:00.000Z",
+        last_loaded_at: "2025-08-01T02:00:00.000Z",
+      },
+    ]);
+  });
+});
