@@ -1,7 +1,7 @@
+import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { CareplusError } from "../../runtime/errors";
-import { findProgram } from "../mariadb/find-server";
 import driver from "./jdbc-driver.json";
 
 const ROOT = join(__dirname, "..", "..");
@@ -17,7 +17,7 @@ const JDBC_DRIVER = join(ROOT, ".cache", "ivy", "jars", driver.file);
  */
 export function findSparkPython(): string {
   const missing = [
-    ...(findProgram("java") === undefined && process.env.JAVA_HOME === undefined ? ["Java 17"] : []),
+    ...(hasJava() ? [] : ["Java 17"]),
     ...(existsSync(PYTHON) && existsSync(PYSPARK) ? [] : ["PySpark"]),
     ...(existsSync(JDBC_DRIVER) ? [] : ["the JDBC driver of MySQL"]),
   ];
@@ -26,4 +26,10 @@ export function findSparkPython(): string {
     "spark_missing",
     `The engine "spark" lacks ${missing.join(" and ")}: run \`npm run set-up:spark\`, or leave --engine out.`,
   );
+}
+
+function hasJava(): boolean {
+  const home = process.env.JAVA_HOME;
+  if (home !== undefined && existsSync(join(home, "bin", "java"))) return true;
+  return spawnSync("java", ["-version"], { stdio: "ignore" }).status === 0;
 }
