@@ -39,10 +39,7 @@ def explained(place: FaultPlace) -> Iterator[None]:
     try:
         yield
     except Exception as error:
-        java_error = error.java_exception if isinstance(error, Py4JJavaError) else getattr(error, "_origin", None)
-        if java_error is None:
-            raise
-        chain = list(_causes(java_error))
+        chain = list(java_causes(error))
         code = next((int(link.getErrorCode()) for link in chain if _is_sql_exception(link)), None)
         fault = _explain(code, "\n".join(str(link) for link in chain), place)
         if fault is None:
@@ -80,7 +77,9 @@ def _explain(code: int | None, text: str, place: FaultPlace) -> JobFault | None:
     return JobFault("mysql_failed", f"MySQL at {server} failed on {place.table}: {first_line} ({code}).")
 
 
-def _causes(java_error: Any) -> Iterator[Any]:
+def java_causes(error: BaseException) -> Iterator[Any]:
+    """The exceptions of the JVM behind one of Python, the last one being the root; none behind others."""
+    java_error = error.java_exception if isinstance(error, Py4JJavaError) else getattr(error, "_origin", None)
     while java_error is not None:
         yield java_error
         java_error = java_error.getCause()

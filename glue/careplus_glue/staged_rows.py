@@ -64,7 +64,6 @@ def stage_rows(spark: SparkSession, lake: Lake, folder: str, plan: ReadPlan, spl
     staged = rows.selectExpr(
         f"case when is_row = 1 then {record_expression(texts)} end as record",
         f"case when {trimmed} <> '' then xxhash64({trimmed}) end as id_hash",
-        "cast(updated as timestamp) as updated_at",
         *(name for name in rows.columns if name not in (*texts, "part")),
     ).selectExpr("*", "md5(cast(record as binary)) as row_hash")
     with plan.source.faults_explained():
@@ -77,7 +76,7 @@ def _summarise(staged: DataFrame, plan: ReadPlan) -> Stage:
     read = [F.count("is_row").alias("source_rows"), F.count_distinct("id_hash").alias("distinct_tickets")]
     brought = [F.max(name).alias(name) for name in ("source_rows", "distinct_tickets")]
     # The greatest time, not the greatest text: Spark would sort all rows to find that.
-    newest = F.max(F.when(F.col("is_past") == 1, F.col("updated_at")))
+    newest = F.max(F.when(F.col("is_past") == 1, F.col("updated").cast("timestamp")))
     summary = staged.agg(
         F.avg(F.octet_length("record")).alias("bytes_per_row"),
         F.date_format(newest, "yyyy-MM-dd HH:mm:ss.SSSSSS").alias("newest_update"),

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { serveOwner } from "../owner/owner-server";
-import { SparkEngine } from "../spark/spark-engine";
+import { SparkEngine, sparkFor } from "../spark/spark-engine";
 import { FolderStore } from "../store/folder-store";
 import { DuckdbEngine } from "../tickets/duckdb-engine";
 import type { LocalWarehouse } from "../warehouse/local-warehouse";
@@ -46,10 +46,10 @@ export async function withPlatform<T>(
   try {
     const owner = await serveOwner(options.stateDir, warehouse);
     try {
-      const lake = new FolderStore(join(options.stateDir, "lake"));
-      const ticketEngine = createEngine(options, lake, warehouse);
+      const lakeDir = join(options.stateDir, "lake");
+      const ticketEngine = createEngine(options, lakeDir, warehouse);
       try {
-        return await work({ options, lake, warehouse, ticketEngine });
+        return await work({ options, lake: new FolderStore(lakeDir), warehouse, ticketEngine });
       } finally {
         await ticketEngine.close();
       }
@@ -63,11 +63,11 @@ export async function withPlatform<T>(
 
 function createEngine(
   { engine, mysqlUrl, timeZone }: PlatformOptions,
-  lake: FolderStore,
+  lakeDir: string,
   warehouse: LocalWarehouse,
 ): TicketEngine {
-  if (engine === "spark") return new SparkEngine(lake, timeZone, mysqlUrl);
-  return new DuckdbEngine(lake, warehouse, timeZone);
+  if (engine === "spark") return new SparkEngine(lakeDir, timeZone, sparkFor(mysqlUrl));
+  return new DuckdbEngine(new FolderStore(lakeDir), warehouse, timeZone);
 }
 
 /** A run's name: sorts by time, and two runs of one millisecond still differ. */

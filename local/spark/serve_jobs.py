@@ -21,6 +21,7 @@ import extract_tickets
 import transform_tickets
 from careplus_glue.job_arguments import read_arguments
 from careplus_glue.job_fault import JobFault
+from careplus_glue.mysql_fault import java_causes
 from pyspark.sql import SparkSession
 
 _JOBS = {"extract_tickets": extract_tickets, "transform_tickets": transform_tickets}
@@ -53,10 +54,11 @@ def _answer(spark: SparkSession, line: str) -> dict[str, Any]:
         return {"error": {"code": fault.code, "message": str(fault)}}
     except Exception as error:
         traceback.print_exc()
-        return {"error": {"code": "spark_failed", "message": f"{request['job']} failed: {_first_line(error)}"}}
+        root = [error, *java_causes(error)][-1]
+        return {"error": {"code": "spark_failed", "message": f"{request['job']} failed: {_first_line(root)}"}}
 
 
-def _first_line(error: Exception) -> str:
+def _first_line(error: Any) -> str:
     return str(error).partition("\n")[0] or type(error).__name__
 
 

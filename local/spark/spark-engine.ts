@@ -2,7 +2,6 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { RecordCounts, TransformedObject } from "../../runtime/load/transformed-object";
 import type { ExtractRequest, TicketEngine } from "../pipeline/ticket-engine";
-import type { FolderStore } from "../store/folder-store";
 import type { TicketExtraction } from "../tickets/extract";
 import type { TicketManifest } from "../tickets/manifest";
 import { parseMysqlUrl } from "../tickets/mysql-url";
@@ -27,17 +26,14 @@ interface Transformation {
 /** Tickets by the two Glue jobs, in a Spark session on this machine. */
 export class SparkEngine implements TicketEngine {
   private readonly lakeUrl: string;
-  private readonly spark: SparkProcess;
 
-  /** @param mysqlUrl absent when there is nothing to extract, only to transform again */
+  /** @param spark a session whose environment has the password of MySQL (see `sparkFor`) */
   constructor(
-    lake: FolderStore,
+    lakeDir: string,
     private readonly timeZone: string,
-    mysqlUrl?: string,
+    private readonly spark: SparkProcess,
   ) {
-    this.lakeUrl = pathToFileURL(lake.pathOf("")).href;
-    const password = mysqlUrl === undefined ? "" : parseMysqlUrl(mysqlUrl).password;
-    this.spark = new SparkProcess({ [PASSWORD_VARIABLE]: password });
+    this.lakeUrl = pathToFileURL(lakeDir).href;
   }
 
   async extract(request: ExtractRequest): Promise<TicketExtraction> {
@@ -74,4 +70,10 @@ export class SparkEngine implements TicketEngine {
   close(): Promise<void> {
     return this.spark.close();
   }
+}
+
+/** A session that may read from a MySQL server; without an address one that only transforms. */
+export function sparkFor(mysqlUrl: string | undefined): SparkProcess {
+  const password = mysqlUrl === undefined ? "" : parseMysqlUrl(mysqlUrl).password;
+  return new SparkProcess({ [PASSWORD_VARIABLE]: password });
 }
