@@ -146,7 +146,7 @@ describe("values that Spark reads over JDBC", function () {
   it("may be cells of 1 MB with NUL bytes, line breaks and quotes", async () => {
     await createTicketTable(db.connection);
     await db.connection.query("alter table support_tickets modify agent_feedback mediumtext");
-    const large = `${'long\r\n"text", \u0000 é😀'.repeat(50_000)}end`;
+    const large = `${'long\r\n"text", \u0000 é😀'.repeat(60_000)}end`;
     await insertTickets(db.connection, [ticketRow({ ticket_id: "A", agent_feedback: large })]);
     await insertTickets(db.connection, [ticketRow({ ticket_id: "B" })]);
 
