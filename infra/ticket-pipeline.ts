@@ -33,7 +33,8 @@ export class TicketPipeline extends pulumi.ComponentResource {
     const child = { parent: this };
     const { timeZone } = platform.config.tickets;
     const securityConfiguration = this.createSecurityConfiguration(platform, lake);
-    const common = { platform, lake, code: uploadGlueCode(lake.code, this), securityConfiguration };
+    const code = uploadGlueCode(lake.code, this);
+    const common = { platform, lake, code, securityConfiguration };
     this.extract = new GlueJob(
       "extract-tickets",
       {
@@ -42,10 +43,9 @@ export class TicketPipeline extends pulumi.ComponentResource {
         script: "extract_tickets.py",
         connections: [source.connection.name],
         jobArguments: {
-          "--raw_bucket": lake.raw.bucketName,
-          "--connection_name": source.connection.name,
-          "--source_database": source.database,
-          "--source_table": source.table,
+          ...zones(lake, "extract-tickets"),
+          "--connection": source.connection.name,
+          "--table": source.table,
         },
         statements: extractStatements(platform.naming, lake, source),
       },
@@ -58,9 +58,8 @@ export class TicketPipeline extends pulumi.ComponentResource {
         description: "An extraction as processed and quarantined Parquet",
         script: "transform_tickets.py",
         jobArguments: {
-          "--raw_bucket": lake.raw.bucketName,
-          "--processed_bucket": lake.processed.bucketName,
-          "--quarantine_bucket": lake.quarantine.bucketName,
+          ...zones(lake, "transform-tickets"),
+          "--sql": pulumi.interpolate`${code.location}sql/tickets`,
           "--time_zone": timeZone,
         },
         statements: transformStatements(lake),
@@ -93,4 +92,15 @@ export class TicketPipeline extends pulumi.ComponentResource {
     );
     return configuration.name;
   }
+}
+
+/** Where the jobs find the zones of the lake; see glue/careplus_glue/lake.py. */
+function zones(lake: Lake, job: string): Readonly<Record<string, pulumi.Output<string>>> {
+  return {
+    "--raw_zone": pulumi.interpolate`s3://${lake.raw.bucketName}`,
+    "--processed_zone": pulumi.interpolate`s3://${lake.processed.bucketName}`,
+    "--quarantine_zone": pulumi.interpolate`s3://${lake.quarantine.bucketName}`,
+    "--state_zone": pulumi.interpolate`s3://${lake.processed.bucketName}/state`,
+    "--tmp_zone": pulumi.interpolate`s3://${lake.results.bucketName}/glue-temp/${job}`,
+  };
 }

@@ -62,7 +62,7 @@ export function flowDefinition(targets: FlowTargets): object {
       },
       Extract: job(
         targets.extractJob,
-        { "--extract_date": "{% $extractDate %}", "--run_id": "{% $runId %}" },
+        { "--now": "{% $states.context.Execution.StartTime %}", "--run_id": "{% $runId %}" },
         { Next: "FindExtraction" },
       ),
       FindExtraction: {

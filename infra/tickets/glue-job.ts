@@ -70,7 +70,7 @@ export class GlueJob extends pulumi.ComponentResource {
           "--job-bookmark-option": "job-bookmark-disable",
           "--custom-logGroup-prefix": prefix,
           "--extra-py-files": args.code.package,
-          "--TempDir": pulumi.interpolate`s3://${lake.results.bucketName}/glue-temp/${name}/`,
+          "--TempDir": pulumi.interpolate`s3://${lake.results.bucketName}/glue-temp/${name}/glue/`,
           ...args.jobArguments,
         },
       },

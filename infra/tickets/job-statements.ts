@@ -3,24 +3,29 @@ import { joinNetwork, useConnection } from "../iam/glue-statements";
 import { useKey } from "../iam/queue-statements";
 import { type Allow, allow } from "../iam/statement";
 import type { Lake } from "../lake";
+import type { PrivateBucket } from "../lake/private-bucket";
 import type { Naming } from "../naming";
 import type { TicketSource } from "../ticket-source";
 
-/** Reads MySQL through the connection; reads earlier extractions and writes the new one. */
+/**
+ * Spark on Glue marks folders by objects beside them (`tickets_$folder$`), so what it writes to is allowed as
+ * `tickets*` and not as `tickets/*`.
+ */
+const WRITE = ["s3:GetObject", "s3:PutObject", "s3:DeleteObject", "s3:AbortMultipartUpload"];
+
+/** Reads MySQL through the connection; compares with earlier extractions; writes the new one. */
 export function extractStatements(naming: Naming, lake: Lake, source: TicketSource): readonly Allow[] {
   return [
     ...readCode(lake),
     ...useConnection(naming, source.connection.name, source.secret.arn),
     ...joinNetwork(naming),
-    allow("ListExtractions", ["s3:ListBucket"], [lake.raw.arn], {
-      StringLike: { "s3:prefix": ["tickets/*"] },
-    }),
-    allow(
-      "ReadAndWriteExtractions",
-      ["s3:GetObject", "s3:PutObject"],
-      [interpolate`${lake.raw.arn}/tickets/*`],
-    ),
-    useTemporaryFiles(lake),
+    list("ListExtractions", [lake.raw], ["tickets*"]),
+    // It deletes what an earlier run left without publishing it.
+    allow("WriteExtractions", WRITE, [interpolate`${lake.raw.arn}/tickets*`]),
+    // Hashes of the rows that were last seen.
+    list("ListState", [lake.processed], ["state*"]),
+    allow("KeepState", WRITE, [interpolate`${lake.processed.arn}/state*`]),
+    ...useTemporaryFiles(lake),
     useKey(lake.key.arn, ["kms:Decrypt", "kms:GenerateDataKey"]),
   ];
 }
@@ -29,30 +34,23 @@ export function extractStatements(naming: Naming, lake: Lake, source: TicketSour
 export function transformStatements(lake: Lake): readonly Allow[] {
   return [
     ...readCode(lake),
-    allow("ListExtraction", ["s3:ListBucket"], [lake.raw.arn], {
-      StringLike: { "s3:prefix": ["tickets/*"] },
-    }),
+    list("ListExtraction", [lake.raw], ["tickets*"]),
     allow("ReadExtraction", ["s3:GetObject"], [interpolate`${lake.raw.arn}/tickets/*`]),
-    allow("ListPublished", ["s3:ListBucket"], [lake.processed.arn, lake.quarantine.arn], {
-      StringLike: { "s3:prefix": ["tickets/*", "manifests/tickets/*"] },
-    }),
-    // Spark deletes the draft that it renames, and an older file of the same extraction.
-    allow(
-      "PublishTickets",
-      ["s3:GetObject", "s3:PutObject", "s3:DeleteObject", "s3:AbortMultipartUpload"],
-      [
-        interpolate`${lake.processed.arn}/tickets/*`,
-        interpolate`${lake.processed.arn}/manifests/tickets/*`,
-        interpolate`${lake.quarantine.arn}/tickets/*`,
-      ],
-    ),
-    useTemporaryFiles(lake),
+    list("ListPublished", [lake.processed, lake.quarantine], ["tickets*", "manifests*"]),
+    allow("PublishTickets", WRITE, [
+      interpolate`${lake.processed.arn}/tickets*`,
+      interpolate`${lake.processed.arn}/manifests/tickets*`,
+      interpolate`${lake.processed.arn}/manifests_$folder$`,
+      interpolate`${lake.quarantine.arn}/tickets*`,
+    ]),
+    ...useTemporaryFiles(lake),
     useKey(lake.key.arn, ["kms:Decrypt", "kms:GenerateDataKey"]),
   ];
 }
 
 function readCode(lake: Lake): readonly Allow[] {
   return [
+    list("ListCode", [lake.code], ["glue*"]),
     allow(
       "ReadCode",
       ["s3:GetObject"],
@@ -61,10 +59,14 @@ function readCode(lake: Lake): readonly Allow[] {
   ];
 }
 
-function useTemporaryFiles(lake: Lake): Allow {
-  return allow(
-    "UseTemporaryFiles",
-    ["s3:GetObject", "s3:PutObject", "s3:DeleteObject"],
-    [interpolate`${lake.results.arn}/glue-temp/*`],
-  );
+function useTemporaryFiles(lake: Lake): readonly Allow[] {
+  return [
+    list("ListTemporaryFiles", [lake.results], ["glue-temp*"]),
+    allow("UseTemporaryFiles", WRITE, [interpolate`${lake.results.arn}/glue-temp*`]),
+  ];
+}
+
+function list(sid: string, buckets: readonly PrivateBucket[], prefixes: readonly string[]): Allow {
+  const arns = buckets.map(({ arn }) => arn);
+  return allow(sid, ["s3:ListBucket"], arns, { StringLike: { "s3:prefix": prefixes } });
 }

@@ -75,8 +75,11 @@ function databaseUser(role: string): string {
 }
 
 function grants(user: string): readonly string[] {
-  const tables = ["public", "ops", "rpt"].map(
-    (schema) => `select, insert, update, delete on all tables in schema ${schema}`,
-  );
-  return ["usage on schema public, ops, rpt", ...tables].map((right) => `grant ${right} to "${user}"`);
+  const rights = [
+    "usage on schema public, ops, rpt",
+    "select, insert, update, delete on all tables in schema public",
+    "select, insert, update, delete on all tables in schema ops",
+    "select on all tables in schema rpt",
+  ];
+  return rights.map((right) => `grant ${right} to "${user}"`);
 }

@@ -23,8 +23,16 @@ export function readWarehouseSql(folder: string): Readonly<Record<string, string
   const texts = files
     .filter((file) => file.endsWith(".sql"))
     .sort()
-    .map((file): [string, string] => [nameOf(relative(folder, file)), readFileSync(file, "utf8")]);
+    .map((file): [string, string] => [
+      nameOf(relative(folder, file)),
+      withoutComments(readFileSync(file, "utf8")),
+    ]);
   return Object.fromEntries(texts);
+}
+
+/** Comments are for readers of the files; the Data API would count a semicolon in one as the end of a statement. */
+function withoutComments(text: string): string {
+  return text.replace(/^ *--.*\n/gm, "").trim();
 }
 
 function nameOf(path: string): string {

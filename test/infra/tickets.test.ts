@@ -72,6 +72,32 @@ describe("the ticket jobs", () => {
     expect(jobs["transform-tickets"]).not.to.have.property("connections");
   });
 
+  it("are told where the zones of the lake, their SQL and their table are", () => {
+    const jobs = inputsOf(dev, "aws:glue/job:Job");
+
+    const common = (job: string): object => ({
+      "--raw_zone": "s3://careplus-dev-raw-111122223333",
+      "--processed_zone": "s3://careplus-dev-processed-111122223333",
+      "--quarantine_zone": "s3://careplus-dev-quarantine-111122223333",
+      "--state_zone": "s3://careplus-dev-processed-111122223333/state",
+      "--tmp_zone": `s3://careplus-dev-results-111122223333/glue-temp/${job}`,
+      "--TempDir": `s3://careplus-dev-results-111122223333/glue-temp/${job}/glue/`,
+      "--extra-py-files": "s3://careplus-dev-code-111122223333/glue.zip",
+      "--job-bookmark-option": "job-bookmark-disable",
+      "--custom-logGroup-prefix": `/careplus/dev/glue/${job}`,
+    });
+    expect(jobs["extract-tickets"]?.defaultArguments).to.deep.equal({
+      ...common("extract-tickets"),
+      "--connection": "careplus-dev-tickets",
+      "--table": "support_tickets",
+    });
+    expect(jobs["transform-tickets"]?.defaultArguments).to.deep.equal({
+      ...common("transform-tickets"),
+      "--sql": "s3://careplus-dev-code-111122223333/glue/sql/tickets",
+      "--time_zone": "UTC",
+    });
+  });
+
   it("read MySQL through the connection, in the first zone, with the secret that RDS keeps", () => {
     const { tags: _, ...connection } = inputsOf(dev, "aws:glue/connection:Connection").tickets ?? {};
 
@@ -170,7 +196,10 @@ describe("the ticket flow", () => {
       ["Reconcile", "arn:aws:states:::lambda:invoke"],
       ["Notify", "arn:aws:states:::sns:publish"],
     ]);
-    expect(flow.States.Extract?.Arguments?.JobName).to.equal("extract");
+    expect(flow.States.Extract?.Arguments).to.deep.equal({
+      JobName: "extract",
+      Arguments: { "--now": "{% $states.context.Execution.StartTime %}", "--run_id": "{% $runId %}" },
+    });
     expect(flow.States.Transform?.Arguments?.JobName).to.equal("transform");
     expect(flow.States.Load?.Arguments?.FunctionName).to.equal("loader-arn");
     expect(flow.States.Reconcile?.Arguments?.FunctionName).to.equal("reconciler-arn");

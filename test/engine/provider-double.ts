@@ -1,0 +1,183 @@
+import {
+  credentials,
+  type handleUnaryCall,
+  Server,
+  ServerCredentials,
+  type UntypedServiceImplementation,
+} from "@grpc/grpc-js";
+import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
+import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb";
+import * as provider from "@pulumi/pulumi/proto/provider_pb";
+import { ResourceMonitorClient } from "@pulumi/pulumi/proto/resource_grpc_pb";
+import { RegisterResourceRequest, type RegisterResourceResponse } from "@pulumi/pulumi/proto/resource_pb";
+import { Empty } from "google-protobuf/google/protobuf/empty_pb";
+import { Struct } from "google-protobuf/google/protobuf/struct_pb";
+import { answersOf, callAnswer, outputsOf } from "../infra/mock-outputs";
+import { unknownInputs } from "./known-inputs";
+
+export interface ProviderDouble {
+  readonly port: number;
+  stop(): void;
+}
+
+type Values = Record<string, import("google-protobuf/google/protobuf/struct_pb").JavaScriptValue>;
+
+/**
+ * Stands in for the providers `aws` and `awsx` when the real engine is attached to it by PULUMI_DEBUG_PROVIDERS. It
+ * makes nothing, answers as the mocks do, and refuses resources and inputs that @pulumi/aws does not know.
+ */
+export async function startProviderDouble(version: string): Promise<ProviderDouble> {
+  const handlers: Readonly<Record<string, handleUnaryCall<never, unknown>>> = {
+    handshake: (_call, answer) => answer(null, acceptAll(new provider.ProviderHandshakeResponse())),
+    getPluginInfo: (_call, answer) => {
+      const info = new PluginInfo();
+      info.setVersion(version);
+      answer(null, info);
+    },
+    checkConfig: unary((request: provider.CheckRequest) => checked(values(request.getNews()))),
+    diffConfig: unary(() => noDifference()),
+    configure: unary(() => configured()),
+    invoke: unary(invoke),
+    check: unary(check),
+    diff: unary(diff),
+    create: unary(create),
+    read: unary((request: provider.ReadRequest) => {
+      const response = new provider.ReadResponse();
+      response.setId(request.getId());
+      response.setProperties(request.getProperties());
+      response.setInputs(request.getInputs());
+      return response;
+    }),
+    update: unary((request: provider.UpdateRequest) => {
+      const response = new provider.UpdateResponse();
+      response.setProperties(state(request.getUrn(), values(request.getNews())));
+      return response;
+    }),
+    delete: unary(() => new Empty()),
+    cancel: unary(() => new Empty()),
+    construct: ({ request }, answer) => construct(request, answer),
+  };
+  const server = new Server({ "grpc.max_receive_message_length": 64 * 2 ** 20 });
+  server.addService(ResourceProviderService, handlers as UntypedServiceImplementation);
+  const port = await new Promise<number>((resolve, reject) =>
+    server.bindAsync("127.0.0.1:0", ServerCredentials.createInsecure(), (error, bound) =>
+      error ? reject(error) : resolve(bound),
+    ),
+  );
+  return { port, stop: () => server.forceShutdown() };
+}
+
+function check(request: provider.CheckRequest): provider.CheckResponse {
+  const inputs = values(request.getNews());
+  const { type } = subject(request.getUrn());
+  const response = checked(inputs);
+  for (const name of unknownInputs(type, Object.keys(inputs))) {
+    const failure = new provider.CheckFailure();
+    failure.setProperty(name);
+    failure.setReason(`${type} has no input ${name}`);
+    response.addFailures(failure);
+  }
+  return response;
+}
+
+function diff(request: provider.DiffRequest): provider.DiffResponse {
+  const before = values(request.getOldInputs());
+  const after = values(request.getNews());
+  const names = new Set([...Object.keys(before), ...Object.keys(after)]);
+  const changed = [...names].filter((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]));
+  const response = noDifference();
+  if (changed.length === 0) return response;
+  response.setChanges(provider.DiffResponse.DiffChanges.DIFF_SOME);
+  response.setDiffsList(changed);
+  return response;
+}
+
+function create(request: provider.CreateRequest): provider.CreateResponse {
+  const { type, name } = subject(request.getUrn());
+  const response = new provider.CreateResponse();
+  response.setId(answersOf(type, name).id);
+  response.setProperties(state(request.getUrn(), values(request.getProperties())));
+  return response;
+}
+
+function invoke(request: provider.InvokeRequest): provider.InvokeResponse {
+  const response = new provider.InvokeResponse();
+  const answer = callAnswer({ token: request.getTok(), inputs: values(request.getArgs()) });
+  response.setReturn(Struct.fromJavaScript(answer as Values));
+  return response;
+}
+
+/** A component is registered with the engine by whoever constructs it. */
+function construct(
+  request: provider.ConstructRequest,
+  answer: (error: Error | null, response?: unknown) => void,
+): void {
+  const outputs = outputsOf(request.getType(), request.getName(), values(request.getInputs()));
+  const register = new RegisterResourceRequest();
+  register.setType(request.getType());
+  register.setName(request.getName());
+  register.setParent(request.getParent());
+  register.setCustom(false);
+  register.setObject(request.getInputs());
+  const monitor = new ResourceMonitorClient(request.getMonitorendpoint(), credentials.createInsecure());
+  monitor.registerResource(register, (error: Error | null, registered: RegisterResourceResponse) => {
+    monitor.close();
+    if (error) return answer(error);
+    const response = new provider.ConstructResponse();
+    response.setUrn(registered.getUrn());
+    response.setState(Struct.fromJavaScript(outputs as Values));
+    answer(null, response);
+  });
+}
+
+/** Answers from a function; what it throws becomes the call's error. */
+function unary<Request>(work: (request: Request) => unknown): handleUnaryCall<never, unknown> {
+  return ({ request }, answer) => {
+    try {
+      answer(null, work(request));
+    } catch (error) {
+      answer(error instanceof Error ? error : new Error(String(error)));
+    }
+  };
+}
+
+function checked(inputs: Values): provider.CheckResponse {
+  const response = new provider.CheckResponse();
+  response.setInputs(Struct.fromJavaScript(inputs));
+  return response;
+}
+
+function noDifference(): provider.DiffResponse {
+  const response = new provider.DiffResponse();
+  response.setChanges(provider.DiffResponse.DiffChanges.DIFF_NONE);
+  return response;
+}
+
+function configured(): provider.ConfigureResponse {
+  const response = new provider.ConfigureResponse();
+  response.setAcceptsecrets(true);
+  response.setAcceptresources(true);
+  response.setSupportspreview(true);
+  return response;
+}
+
+function acceptAll(response: provider.ProviderHandshakeResponse): provider.ProviderHandshakeResponse {
+  response.setAcceptSecrets(true);
+  response.setAcceptResources(true);
+  return response;
+}
+
+function state(urn: string, inputs: Values): Struct {
+  const { type, name } = subject(urn);
+  return Struct.fromJavaScript({ ...inputs, ...(outputsOf(type, name, inputs) as Values) });
+}
+
+/** `urn:pulumi:stack::project::parent$type::name` */
+function subject(urn: string): { readonly type: string; readonly name: string } {
+  const [, , types = "", ...name] = urn.split("::");
+  return { type: types.slice(types.lastIndexOf("$") + 1), name: name.join("::") };
+}
+
+function values(struct: Struct | undefined): Values {
+  return (struct?.toJavaScript() ?? {}) as Values;
+}

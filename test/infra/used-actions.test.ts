@@ -1,0 +1,105 @@
+import { existsSync, readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { expect } from "chai";
+import { find } from "./find";
+import { type ProgramRun, programOf, type StackSetting, stackFile } from "./program";
+
+/** What each function does for whom it is called by, not by its own code: keys, logs, the poll of its event source. */
+const BY_SERVICES = /^(kms:|logs:)/;
+const BY_EVENT_SOURCE = ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"];
+
+/** The action that a command of the SDK needs, where it is not called like the command. */
+const ACTIONS: Readonly<Record<string, readonly string[]>> = {
+  "client-s3 HeadObject": ["s3:GetObject"],
+  "client-sqs DeleteMessageBatch": ["sqs:DeleteMessage"],
+};
+const SERVICES: Readonly<Record<string, string>> = {
+  "client-s3": "s3",
+  "client-sqs": "sqs",
+  "client-redshift-data": "redshift-data",
+  "client-rds-data": "rds-data",
+  "client-eventbridge": "events",
+  "client-secrets-manager": "secretsmanager",
+};
+/** What a service does in the caller's name when it is asked by the SDK. */
+const IMPLIED: Readonly<Record<string, readonly string[]>> = {
+  loader: ["redshift-serverless:GetCredentials"],
+  reconciler: ["redshift-serverless:GetCredentials"],
+  migrate: ["secretsmanager:GetSecretValue"],
+  seed: ["secretsmanager:GetSecretValue"],
+};
+
+describe("a function's role", () => {
+  const handlers = {
+    loader: "load",
+    migrate: "migrate",
+    reconciler: "reconcile",
+    refresh: "refresh",
+    seed: "seed",
+  };
+  const FULL: StackSetting = {
+    ...stackFile("dev", {
+      "careplus:powerBi": {
+        tenantId: "11111111-1111-1111-1111-111111111111",
+        workspaceId: "22222222-2222-2222-2222-222222222222",
+        datasetId: "33333333-3333-3333-3333-333333333333",
+        clientId: "44444444-4444-4444-4444-444444444444",
+      },
+    }),
+    secrets: { "careplus:powerBiClientSecret": "s3cret" },
+  };
+  let full: ProgramRun;
+
+  before(async () => {
+    full = await programOf(FULL);
+  });
+
+  for (const [name, handler] of Object.entries(handlers)) {
+    it(`of ${name} allows what its code calls, and nothing that it does not call`, () => {
+      const sources = sourcesOf(handler);
+
+      const called = new Set([...sources.flatMap(actionsIn), ...(IMPLIED[name] ?? [])]);
+
+      const allowed = allowedActions(full, name).filter((action) => !BY_SERVICES.test(action));
+      const isPolled = allowed.includes("sqs:GetQueueAttributes");
+      const needed = isPolled ? new Set([...called, ...BY_EVENT_SOURCE]) : called;
+      expect(allowed.sort()).to.deep.equal([...needed].sort());
+    });
+  }
+});
+
+function allowedActions(run: ProgramRun, name: string): string[] {
+  const { policy } = find(run, "aws:iam/rolePolicy:RolePolicy", name).inputs;
+  const { Statement } = JSON.parse(String(policy)) as { Statement: readonly { Action: readonly string[] }[] };
+  return Statement.flatMap(({ Action }) => Action);
+}
+
+const RUNTIME = resolve(__dirname, "../../runtime");
+
+/** Texts of a handler and of all that it imports of ours. */
+function sourcesOf(handler: string): string[] {
+  const texts = new Map<string, string>();
+  const visit = (module: string): void => {
+    const file = existsSync(`${module}.ts`) ? `${module}.ts` : `${module}/index.ts`;
+    if (texts.has(file)) return;
+    const text = readFileSync(file, "utf8");
+    texts.set(file, text);
+    for (const [, path = ""] of text.matchAll(/^(?:import|export) (?!type)[^;]*from "(\.[^"]+)";/gm))
+      visit(resolve(file, "..", path));
+  };
+  visit(resolve(RUNTIME, "handlers", handler));
+  return [...texts.values()];
+}
+
+/** The actions that a text's commands need: `new GetObjectCommand(…)` with the import that it comes from. */
+function actionsIn(text: string): string[] {
+  const imports = text.matchAll(/import \{([^}]+)\} from "@aws-sdk\/([\w-]+)"/g);
+  return [...imports].flatMap(([, names = "", client = ""]) =>
+    [...names.matchAll(/(\w+)Command\b/g)].flatMap(([, command = ""]) => {
+      if (!text.includes(`new ${command}Command(`)) return [];
+      const service = SERVICES[client];
+      if (service === undefined) throw new Error(`the actions of ${client} are not known`);
+      return ACTIONS[`${client} ${command}`] ?? [`${service}:${command}`];
+    }),
+  );
+}

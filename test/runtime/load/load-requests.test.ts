@@ -1,0 +1,173 @@
+import { expect } from "chai";
+import { drainQueue } from "../../../runtime/load/drain-queue";
+import { loadRequest } from "../../../runtime/load/load-event";
+import type { LoadBatch } from "../../../runtime/load/load-plan";
+import { type LoaderPorts, loadMessages } from "../../../runtime/load/load-requests";
+import { formatTransformManifest, parseTransformManifest } from "../../../runtime/load/transform-manifest";
+import { RecordedClient } from "../recorded-client";
+import { EXTRACTION, LOG_FILE } from "./transformed";
+
+const MANIFESTS = {
+  "manifests/tickets/run-1.json": formatTransformManifest(EXTRACTION),
+  "manifests/logs/a.json": formatTransformManifest(LOG_FILE),
+};
+const message = (messageId: string, key: string): { messageId: string; body: string } => ({
+  messageId,
+  body: JSON.stringify({ source: "aws.s3", detail: { bucket: { name: "processed" }, object: { key } } }),
+});
+
+class RecordedPorts implements LoaderPorts {
+  readonly loaded: string[][] = [];
+  readonly reports: string[] = [];
+  readonly announced: number[] = [];
+
+  constructor(private readonly refused: string = "nothing") {}
+
+  readManifest = async (key: string) =>
+    parseTransformManifest(key, MANIFESTS[key as keyof typeof MANIFESTS] ?? "");
+
+  load = async (batch: LoadBatch) => {
+    if (batch.some(({ dataset }) => dataset === this.refused)) throw new Error("Redshift is away");
+    this.loaded.push(batch.map(({ sourceObject }) => sourceObject));
+    return batch.map((object) => ({ ...object, loaded: object.counts.kept }));
+  };
+
+  announce = async (loaded: readonly { loaded: number }[]) => {
+    this.announced.push(loaded.reduce((sum, object) => sum + object.loaded, 0));
+  };
+
+  report = (error: unknown, what: string) => {
+    this.reports.push(`${what}: ${(error as Error).message}`);
+  };
+}
+
+describe("load requests", () => {
+  it("are loaded by dataset and announced; none comes again", async () => {
+    const ports = new RecordedPorts();
+
+    const failed = await loadMessages(
+      [message("1", "manifests/tickets/run-1.json"), message("2", "manifests/logs/a.json")],
+      ports,
+    );
+
+    expect([...failed]).to.deep.equal([]);
+    expect(ports.loaded).to.deep.equal([["tickets/extract_date=2025-07-01/run-1"], ["logs/2025-07-01.log"]]);
+    expect(ports.announced).to.deep.equal([2, 2]);
+  });
+
+  it("that are delivered twice are loaded once", async () => {
+    const ports = new RecordedPorts();
+
+    await loadMessages([message("1", "manifests/logs/a.json"), message("2", "manifests/logs/a.json")], ports);
+
+    expect(ports.loaded).to.deep.equal([["logs/2025-07-01.log"]]);
+  });
+
+  it("that fail come again, with all deliveries, and keep no other back", async () => {
+    const ports = new RecordedPorts("tickets");
+
+    const failed = await loadMessages(
+      [
+        message("1", "manifests/tickets/run-1.json"),
+        message("2", "manifests/tickets/run-1.json"),
+        message("3", "manifests/logs/a.json"),
+      ],
+      ports,
+    );
+
+    expect([...failed].sort()).to.deep.equal(["1", "2"]);
+    expect(ports.loaded).to.deep.equal([["logs/2025-07-01.log"]]);
+    expect(ports.reports).to.deep.equal(["tickets/extract_date=2025-07-01/run-1: Redshift is away"]);
+  });
+
+  it("that are no event of a manifest, or name one that cannot be read, come again until they are put aside", async () => {
+    const ports = new RecordedPorts();
+
+    const failed = await loadMessages(
+      [
+        { messageId: "1", body: "hello" },
+        message("2", "logs/x.parquet"),
+        message("3", "manifests/logs/none.json"),
+        message("4", "manifests/logs/a.json"),
+      ],
+      ports,
+    );
+
+    expect([...failed].sort()).to.deep.equal(["1", "2", "3"]);
+    expect(ports.reports).to.deep.equal([
+      "1: The message 1 tells of no manifest.",
+      "2: The message 2 tells of no manifest.",
+      "manifests/logs/none.json: manifests/logs/none.json is no manifest of this version of the platform.",
+    ]);
+  });
+
+  it("take the key from EventBridge as it is, which encodes nothing", () => {
+    expect(loadRequest(message("1", "manifests/logs/a b+c%3D.json"))).to.deep.equal({
+      messageId: "1",
+      manifestKey: "manifests/logs/a b+c%3D.json",
+    });
+  });
+});
+
+describe("a manifest of a transformation", () => {
+  it("is read as it was written", () => {
+    expect(parseTransformManifest("k", formatTransformManifest(LOG_FILE))).to.deep.equal(LOG_FILE);
+  });
+
+  it("of another version, or without its counts, is refused", () => {
+    for (const text of [
+      "",
+      "[]",
+      "null",
+      formatTransformManifest(LOG_FILE).replace('"formatVersion":1', '"formatVersion":2'),
+      formatTransformManifest(LOG_FILE).replace('"kept":2', '"kept":"two"'),
+    ])
+      expect(() => parseTransformManifest("k", text)).to.throw(
+        "k is no manifest of this version of the platform.",
+      );
+  });
+});
+
+describe("draining the load queue", () => {
+  const handed = (...keys: string[]) => ({
+    Messages: keys.map((key, index) => ({
+      MessageId: `${index}`,
+      Body: message("", key).body,
+      ReceiptHandle: `r${index}`,
+    })),
+  });
+
+  it("loads what waits and deletes what was loaded, until the queue is empty", async () => {
+    const answers = [
+      handed("manifests/tickets/run-1.json", "manifests/logs/a.json"),
+      { Messages: [] },
+      { Messages: [] },
+    ];
+    const client = new RecordedClient({
+      ReceiveMessageCommand: () => answers.shift(),
+      DeleteMessageBatchCommand: () => ({}),
+    });
+    const ports = new RecordedPorts("tickets");
+
+    await drainQueue(client.as(), "queue", ports, () => true);
+
+    expect(client.sent.map(({ name }) => name)).to.deep.equal([
+      "ReceiveMessageCommand",
+      "ReceiveMessageCommand",
+      "DeleteMessageBatchCommand",
+      "ReceiveMessageCommand",
+    ]);
+    expect(client.sent[2]?.input).to.deep.equal({
+      QueueUrl: "queue",
+      Entries: [{ Id: "1", ReceiptHandle: "r1" }],
+    });
+  });
+
+  it("begins nothing when time is short", async () => {
+    const client = new RecordedClient({});
+
+    await drainQueue(client.as(), "queue", new RecordedPorts(), () => false);
+
+    expect(client.sent).to.deep.equal([]);
+  });
+});
