@@ -23,16 +23,22 @@ export async function removeOwner(stateDir: string): Promise<void> {
   await rm(ownerFile(stateDir), { force: true });
 }
 
-/** The owner, if one is alive. A file left by a killed process counts as none. */
+/** The owner, if one is alive. A file left by a killed process, or cut off by a power failure, counts as none. */
 export async function findOwner(stateDir: string): Promise<Owner | undefined> {
-  let text: string;
+  let owner: unknown;
   try {
-    text = await readFile(ownerFile(stateDir), "utf8");
+    owner = JSON.parse(await readFile(ownerFile(stateDir), "utf8"));
   } catch {
     return undefined;
   }
-  const owner = JSON.parse(text) as Owner;
-  return isAlive(owner.pid) ? owner : undefined;
+  return isOwner(owner) && isAlive(owner.pid) ? owner : undefined;
+}
+
+function isOwner(value: unknown): value is Owner {
+  if (typeof value !== "object" || value === null) return false;
+  const { pid, url, token } = value as Readonly<Record<string, unknown>>;
+  // Numbers below 1 stand for groups of processes.
+  return Number.isSafeInteger(pid) && Number(pid) > 0 && typeof url === "string" && typeof token === "string";
 }
 
 function isAlive(pid: number): boolean {

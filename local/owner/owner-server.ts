@@ -51,8 +51,8 @@ async function answer(
 ): Promise<void> {
   if (!isAuthorised(request, token))
     return send(response, 401, { error: { code: "unauthorised", message: "wrong token" } });
-  const question = JSON.parse(await readBody(request)) as OwnerQuery;
   try {
+    const question = JSON.parse(await readBody(request)) as OwnerQuery;
     const rows = question.user
       ? await warehouse.queryReadOnly(question.sql)
       : await warehouse.query(question.sql, question.params ?? []);

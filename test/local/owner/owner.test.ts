@@ -66,12 +66,28 @@ describe("the owner of a state folder", () => {
     expect((await ownerFile()).url).to.match(/^http:\/\/127\.0\.0\.1:\d+$/);
   });
 
-  it("refuses a question of more than 4 MiB", async () => {
+  it("refuses a question of more than 4 MiB, and says so", async () => {
     const fault = await askOwner(folder.path, { sql: "x".repeat((4 << 20) + 1) }).catch(
       (error: unknown) => error,
     );
 
     expect(fault).to.be.instanceOf(CareplusError);
+    expect(fault).to.include({ code: "query_too_large", message: "the query is longer than 4 MiB" });
+  });
+
+  it("answers a question that is no JSON as the asker's fault, and goes on", async () => {
+    const { url, token } = await ownerFile();
+
+    const response = await fetch(url, {
+      method: "POST",
+      headers: { authorization: `Bearer ${token}` },
+      body: "{",
+    });
+
+    expect(response.status).to.equal(400);
+    expect(await askOwner(folder.path, { sql: "select 1" })).to.deep.equal([
+      { asked: "select 1", params: "" },
+    ]);
   });
 
   it("is none once it has closed, or when the process that left its file is dead", async () => {
