@@ -69,15 +69,16 @@ function isAuthorised(request: IncomingMessage, token: string): boolean {
   return given.length === expected.length && timingSafeEqual(given, expected);
 }
 
+/** Reads to the end even what is too large, without keeping it: leaving early would reset the asker's connection. */
 async function readBody(request: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
     size += chunk.length;
-    if (size > LARGEST_QUESTION_BYTES)
-      throw new CareplusError("query_too_large", "the query is longer than 4 MiB");
-    chunks.push(chunk);
+    if (size <= LARGEST_QUESTION_BYTES) chunks.push(chunk);
   }
+  if (size > LARGEST_QUESTION_BYTES)
+    throw new CareplusError("query_too_large", "the query is longer than 4 MiB");
   return Buffer.concat(chunks).toString("utf8");
 }
 

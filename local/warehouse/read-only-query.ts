@@ -17,9 +17,7 @@ const READING = new Set<StatementType>([StatementType.SELECT, StatementType.EXPL
 export async function readOnlyQuery(connection: DuckDBConnection, sql: string): Promise<Row[]> {
   await connection.run("begin transaction read only");
   try {
-    const statements = await connection.extractStatements(sql).catch(refuse);
-    if (statements.count === 0)
-      throw new CareplusError("not_read_only", "there is no statement in the query");
+    const statements = await connection.extractStatements(sql).catch(refuseText);
     if (statements.count > 1) throw new CareplusError("not_read_only", "give one statement at a time");
     const statement = await statements.prepare(0).catch(refuse);
     if (!READING.has(statement.statementType)) {
@@ -32,6 +30,13 @@ export async function readOnlyQuery(connection: DuckDBConnection, sql: string): 
   } finally {
     await connection.run("rollback");
   }
+}
+
+function refuseText(cause: unknown): never {
+  // What DuckDB's client says of a text without a statement, such as a comment.
+  if (cause instanceof Error && cause.message === "Error in native callback")
+    throw new CareplusError("not_read_only", "there is no statement in the query", { cause });
+  return refuse(cause);
 }
 
 /** DuckDB's first line is the sentence; the lines after it draw the place in the query. */
