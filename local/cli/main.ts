@@ -1,9 +1,9 @@
-import { Command } from "commander";
+import { Command, CommanderError } from "commander";
 import { dashboardCommand } from "./dashboard-command";
 import { demoCommand } from "./demo-command";
 import { generateCommand } from "./generate-command";
 import { replayCommand } from "./replay-command";
-import { reportFault } from "./report-fault";
+import { reportFault, reportUsage } from "./report-fault";
 import { resetCommand } from "./reset-command";
 import { runCommand } from "./run-command";
 import { sqlCommand } from "./sql-command";
@@ -27,7 +27,15 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   throw error;
 });
 
+// Commander then throws where it would end the process, so that machines are told of a wrong option too.
+for (const one of [program, ...program.commands]) one.exitOverride();
+
 program.parseAsync().catch((error: unknown) => {
-  reportFault(error, process.argv.includes("--json"));
+  const asJson = process.argv.includes("--json");
+  if (error instanceof CommanderError) {
+    reportUsage(error, asJson);
+    process.exit(error.exitCode);
+  }
+  reportFault(error, asJson);
   process.exit(1);
 });
