@@ -35,11 +35,11 @@ entries as (
 )
 
 select
-  ledger.ticket_records_in,
-  ledger.ticket_records_out,
-  ledger.log_records_in,
-  ledger.log_records_out,
-  ledger.log_entries_loaded,
+  cast(ledger.ticket_records_in as bigint) as ticket_records_in,
+  cast(ledger.ticket_records_out as bigint) as ticket_records_out,
+  cast(ledger.log_records_in as bigint) as log_records_in,
+  cast(ledger.log_records_out as bigint) as log_records_out,
+  cast(ledger.log_entries_loaded as bigint) as log_entries_loaded,
   ledger.log_objects,
   tickets.tickets + never_valid.tickets as known_tickets,
   entries.entries as log_entries
