@@ -49,7 +49,6 @@ export class LogPipeline extends pulumi.ComponentResource {
         timeoutSeconds: TIMEOUT_SECONDS,
         memoryMb: MEMORY_MB,
         environment: {
-          RAW_BUCKET: lake.raw.bucketName,
           PROCESSED_BUCKET: lake.processed.bucketName,
           QUARANTINE_BUCKET: lake.quarantine.bucketName,
         },

@@ -75,6 +75,7 @@ export class Reporting extends pulumi.ComponentResource {
           WORKSPACE_ID: powerBi.workspaceId,
           DATASET_ID: powerBi.datasetId,
           CLIENT_ID: powerBi.clientId,
+          CAPACITY: powerBi.capacity,
           CLIENT_SECRET_ARN: secret.arn,
         },
         statements: [

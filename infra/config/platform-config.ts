@@ -106,5 +106,7 @@ export interface PowerBiConfig {
   readonly workspaceId: string;
   readonly datasetId: string;
   readonly clientId: string;
+  /** A workspace without a capacity of its own takes plain refreshes only, eight in 24 hours. */
+  readonly capacity: "shared" | "premium";
   readonly clientSecret: Output<string>;
 }

@@ -97,12 +97,13 @@ export function readPowerBi(section: Section | undefined, config: Config): Power
     datasetId: id("datasetId"),
     clientId: id("clientId"),
   };
-  section.requireNothingElse("tenantId, workspaceId, datasetId, clientId");
+  const capacity = section.choice("capacity", ["shared", "premium"], "shared");
+  section.requireNothingElse("tenantId, workspaceId, datasetId, clientId, capacity");
   if (clientSecret === undefined)
     throw new RunError(
       "careplus:powerBiClientSecret is missing: set it with `pulumi config set --secret careplus:powerBiClientSecret`.",
     );
-  return { ...ids, clientSecret };
+  return { ...ids, capacity, clientSecret };
 }
 
 function isTimeZone(name: string): boolean {

@@ -35,7 +35,11 @@ function runStatements(workgroupArn: Input<string>, role: aws.iam.Role): readonl
     ),
     allow(
       "SeeOwnStatements",
-      ["redshift-data:DescribeStatement", "redshift-data:GetStatementResult"],
+      [
+        "redshift-data:DescribeStatement",
+        "redshift-data:GetStatementResult",
+        "redshift-data:CancelStatement",
+      ],
       ["*"],
       {
         StringLike: { "redshift-data:statement-owner-iam-userid": interpolate`${role.uniqueId}:*` },

@@ -1,11 +1,10 @@
 import type { ServerResponse } from "node:http";
 import type { WarehouseReader } from "../warehouse/reader";
+import { readLedgerState } from "./ledger-state";
 
 const POLL_MS = 1000;
 /** A comment line now and then lets both ends notice a dead connection. */
 const KEEP_ALIVE_MS = 20_000;
-
-const LEDGER_STATE = "select count(*) as loads, cast(max(loaded_at) as varchar) as newest from rpt.loads";
 
 /**
  * Tells open pages (server-sent events) that something was loaded. `version` counts the loads seen, so that
@@ -69,7 +68,7 @@ export class LoadEvents {
       return;
     }
     try {
-      const ledger = JSON.stringify(await this.reader.query(LEDGER_STATE));
+      const ledger = await readLedgerState(this.reader);
       // Also at the first look: what a page has drawn already may be older than it.
       if (ledger !== this.#ledger) this.#announce();
       this.#ledger = ledger;

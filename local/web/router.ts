@@ -2,13 +2,16 @@ import type { IncomingMessage, RequestListener, ServerResponse } from "node:http
 import { CareplusError } from "../../runtime/errors";
 import { formatSelection, PAGES, parseSelection } from "../../warehouse/dashboards";
 import type { WarehouseReader } from "../warehouse/reader";
+import { AnswerCache } from "./answer-cache";
 import { answerPage } from "./answer-page";
 import { answerRejected, type RejectedSelection } from "./answer-rejected";
 import { loadBundle } from "./client-bundle";
 import { renderDashboard } from "./html/dashboard";
 import { renderRejected } from "./html/rejected";
 import { readTheme } from "./html/theme-cookie";
+import { readLedgerState } from "./ledger-state";
 import type { LoadEvents } from "./load-events";
+import type { PageAnswer } from "./page-answer";
 import { refuse, sendAsset, sendHtml, sendJson, sendRedirect } from "./responses";
 import { SharedWork } from "./shared-work";
 
@@ -45,15 +48,22 @@ export function createRouter(reader: WarehouseReader, events: LoadEvents): Reque
 
 function apiRoutes(reader: WarehouseReader, events: LoadEvents): [string, Route][] {
   const work = new SharedWork();
+  const cache = new AnswerCache<PageAnswer>();
   const pages = PAGES.map((page): [string, Route] => [
     `/api/pages/${page.id}`,
     async (url, _request, response) => {
       const selection = parseSelection(page, url.searchParams);
       const { version } = events;
-      const key = `${page.id}?${formatSelection(page, selection)}#${version}`;
-      const answer = await work.ask(key, leaving(response), (signal) =>
-        answerPage(reader, page, selection, version, signal),
-      );
+      const key = `${page.id}?${formatSelection(page, selection)}`;
+      const answer = await work.ask(`${key}#${version}`, leaving(response), async (signal) => {
+        // The version hears of a load in this process at once, the ledger of one by another process.
+        const state = `${version} ${await readLedgerState(reader)}`;
+        const known = cache.find(state, key);
+        if (known !== undefined) return known;
+        const computed = await answerPage(reader, page, selection, version, signal);
+        cache.keep(state, key, computed);
+        return computed;
+      });
       sendJson(response, 200, answer);
     },
   ]);

@@ -1,13 +1,11 @@
 import { GetObjectCommand, HeadObjectCommand, PutObjectCommand, type S3Client } from "@aws-sdk/client-s3";
-import { CareplusError } from "../errors";
+import { locate, type PublishedBuckets } from "../store/lake-location";
 import type { CopyFile } from "./redshift-staging";
 import { parseTransformManifest } from "./transform-manifest";
 import type { TransformedObject } from "./transformed-object";
 
 /** The lake's zones as buckets. */
-export interface LakeBuckets {
-  readonly processed: string;
-  readonly quarantine: string;
+export interface LakeBuckets extends PublishedBuckets {
   readonly results: string;
 }
 
@@ -34,7 +32,7 @@ export class LakeFiles {
     const sizes = new Map<string, number>();
     for (let first = 0; first < keys.length; first += AT_ONCE) {
       const heads = keys.slice(first, first + AT_ONCE).map(async (key) => {
-        const { ContentLength } = await this.client.send(new HeadObjectCommand(this.locate(key)));
+        const { ContentLength } = await this.client.send(new HeadObjectCommand(locate(this.buckets, key)));
         sizes.set(key, ContentLength ?? 0);
       });
       await Promise.all(heads);
@@ -43,17 +41,11 @@ export class LakeFiles {
   }
 
   urlOf(key: string): string {
-    const { Bucket, Key } = this.locate(key);
+    const { Bucket, Key } = locate(this.buckets, key);
     return `s3://${Bucket}/${Key}`;
   }
 
   async upload({ key, text }: CopyFile): Promise<void> {
     await this.client.send(new PutObjectCommand({ Bucket: this.buckets.results, Key: key, Body: text }));
-  }
-
-  private locate(key: string): { Bucket: string; Key: string } {
-    for (const zone of ["processed", "quarantine"] as const)
-      if (key.startsWith(`${zone}/`)) return { Bucket: this.buckets[zone], Key: key.slice(zone.length + 1) };
-    throw new CareplusError("bad_manifest", `${key} is in no zone that is loaded.`);
   }
 }

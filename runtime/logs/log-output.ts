@@ -4,7 +4,7 @@ import { hashBytes } from "../hashing/murmur3";
 import type { RecordCounts } from "../load/transformed-object";
 import { type AnyColumn, appendCell } from "../parquet/columns";
 import { ParquetFiles } from "../parquet/parquet-files";
-import type { ObjectStore } from "../store/object-store";
+import type { ObjectSink } from "../store/object-store";
 import { LogColumns } from "./log-columns";
 import { outputName, processedKey, quarantineKey, type SliceName } from "./output-names";
 import { parseEntry } from "./parse-entry";
@@ -38,7 +38,7 @@ export class LogOutput {
   /** @param expectedEntries pre-sizes the table of duplicates, so that it is not rebuilt while it grows */
   constructor(
     private readonly object: SliceName,
-    lake: ObjectStore,
+    lake: ObjectSink,
     private readonly now: Date,
     expectedEntries: number,
   ) {

@@ -1,6 +1,6 @@
 import { LOG_RULE_VERSION } from "../contracts/logs";
 import type { TransformedObject } from "../load/transformed-object";
-import type { ObjectStore } from "../store/object-store";
+import type { ObjectSink } from "../store/object-store";
 import { LogOutput } from "./log-output";
 import { positionAt, type ReadRange } from "./position";
 import { EntrySplitter } from "./split-entries";
@@ -25,6 +25,8 @@ export interface LogTransformOptions {
   readonly now: Date;
   /** False leaves a last entry without separator for later: the object may still be growing. */
   readonly takeUnterminated: boolean;
+  /** Tells where to go on reading once the object has grown; objects of S3 do not grow. */
+  readonly mayGrow: boolean;
 }
 
 /**
@@ -36,7 +38,7 @@ export interface LogTransformOptions {
  */
 export async function transformLogObject(
   object: LogObject,
-  lake: ObjectStore,
+  lake: ObjectSink,
   options: LogTransformOptions,
 ): Promise<TransformedObject> {
   const output = new LogOutput(object, lake, options.now, expectedEntries(object));
@@ -54,7 +56,7 @@ export async function transformLogObject(
       transformedAt: options.now,
       processedKeys,
       quarantineKeys,
-      ...(!object.isGzip && { position: await positionAt(object.read, resumeAt) }),
+      ...(options.mayGrow && !object.isGzip && { position: await positionAt(object.read, resumeAt) }),
     };
   } catch (error) {
     await output.abort();

@@ -4,7 +4,7 @@ import { writePageHeader } from "hyparquet-writer/src/datapage.js";
 import { writeMetadata } from "hyparquet-writer/src/metadata.js";
 import type { Dataset } from "../contracts/dataset";
 import { parquetSchema } from "../contracts/derive/parquet-schema";
-import type { ObjectStore, ObjectWriter } from "../store/object-store";
+import type { ObjectSink, ObjectWriter } from "../store/object-store";
 import type { AnyColumn } from "./columns";
 import { COMPRESSORS, type Codec } from "./compression";
 import type { ColumnChunk, Page } from "./page";
@@ -45,7 +45,7 @@ export class ParquetFile {
    * @param metadata key-value pairs for the footer
    */
   static async create(
-    store: ObjectStore,
+    store: ObjectSink,
     key: string,
     dataset: Dataset,
     metadata: Readonly<Record<string, string>>,

@@ -1,5 +1,5 @@
 import type { Dataset } from "../contracts/dataset";
-import type { ObjectStore } from "../store/object-store";
+import type { ObjectSink } from "../store/object-store";
 import { type AnyColumn, columnWriters } from "./columns";
 import { ParquetFile } from "./parquet-file";
 
@@ -30,7 +30,7 @@ export class ParquetFiles<T> {
 
   /** @param createTarget what the caller puts rows into, made of the columns' writers in the contract's order */
   constructor(
-    private readonly store: ObjectStore,
+    private readonly store: ObjectSink,
     private readonly dataset: Dataset,
     private readonly metadata: Readonly<Record<string, string>>,
     private readonly createTarget: (columns: readonly AnyColumn[]) => T,

@@ -1,71 +1,46 @@
 import { CareplusError } from "../errors";
+import { fetchAccessToken } from "./access-token";
+import { Deadline } from "./deadline";
+import { type PowerBiAddresses, type PowerBiTarget, PUBLIC_CLOUD } from "./power-bi-target";
+import { isRefreshed } from "./refresh-status";
+import { startRefresh } from "./start-refresh";
 
-/** A Power BI dataset and the service principal that may refresh it. */
-export interface PowerBiDataset {
-  readonly tenantId: string;
-  readonly workspaceId: string;
-  readonly datasetId: string;
-  readonly clientId: string;
-  readonly clientSecret: string;
+export interface RefreshOptions {
+  /** How long to wait for the end of the refresh; a function's own limit less a few seconds. */
+  readonly withinMs: number;
+  /** Pause between two looks at a running refresh, and before another try while one of before runs. */
+  readonly pollMs: number;
+  /** First pause before a call that failed is repeated; absent: a second. */
+  readonly retryMs?: number;
+  /** Absent: the worldwide cloud. */
+  readonly addresses?: PowerBiAddresses;
 }
 
-/** `fetch`, or what stands in for it. */
-export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
-
-const LOGIN = "https://login.microsoftonline.com";
-const API = "https://api.powerbi.com/v1.0/myorg";
-const SCOPE = "https://analysis.windows.net/powerbi/api/.default";
+/** `running`: Power BI has taken the refresh and had not ended it in time. */
+export type RefreshOutcome = "completed" | "running";
 
 /**
- * Starts a full refresh. It runs on in Power BI.
- * https://learn.microsoft.com/rest/api/power-bi/datasets/refresh-dataset-in-group
+ * Refreshes a dataset and waits for the end. A refresh that runs already may have read the warehouse before the load
+ * did its work, so its end is waited for and another one is asked for.
  *
- * @throws CareplusError `refresh_running` when one is under way (what it has missed needs another one), `power_bi_refused`
+ * @throws CareplusError with one sentence for the alarm; `refresh_busy` when the other one did not end in time
  */
-export async function refreshDataset(dataset: PowerBiDataset, fetchUrl: Fetch = fetch): Promise<void> {
-  const token = await signIn(dataset, fetchUrl);
-  const url = `${API}/groups/${dataset.workspaceId}/datasets/${dataset.datasetId}/refreshes`;
-  const response = await fetchUrl(url, {
-    method: "POST",
-    headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
-    body: JSON.stringify({ type: "full", commitMode: "transactional", retryCount: 2 }),
-  });
-  if (response.status === 202) return;
-  if (response.status === 409)
-    throw new CareplusError(
-      "refresh_running",
-      "Power BI is refreshing the dataset already; this refresh comes again.",
-    );
-  throw await refusal("the refresh", response);
-}
-
-async function signIn(
-  { tenantId, clientId, clientSecret }: PowerBiDataset,
-  fetchUrl: Fetch,
-): Promise<string> {
-  const response = await fetchUrl(`${LOGIN}/${tenantId}/oauth2/v2.0/token`, {
-    method: "POST",
-    headers: { "content-type": "application/x-www-form-urlencoded" },
-    body: new URLSearchParams({
-      grant_type: "client_credentials",
-      client_id: clientId,
-      client_secret: clientSecret,
-      scope: SCOPE,
-    }).toString(),
-  });
-  if (!response.ok) throw await refusal("the sign-in", response);
-  const answer: unknown = await response.json();
-  const token =
-    typeof answer === "object" && answer !== null ? Reflect.get(answer, "access_token") : undefined;
-  if (typeof token === "string") return token;
-  throw new CareplusError("power_bi_refused", "Microsoft's sign-in answered without a token.");
-}
-
-/** An answer holds no secret; its first words say what is wrong. */
-async function refusal(what: string, response: Response): Promise<CareplusError> {
-  const reason = (await response.text()).slice(0, 300);
-  return new CareplusError(
-    "power_bi_refused",
-    `Power BI refused ${what} with status ${response.status}: ${reason}`,
-  );
+export async function refreshDataset(
+  target: PowerBiTarget,
+  options: RefreshOptions,
+): Promise<RefreshOutcome> {
+  const { withinMs, pollMs, retryMs, addresses = PUBLIC_CLOUD } = options;
+  const deadline = new Deadline(withinMs);
+  const token = await fetchAccessToken(addresses, target, deadline, retryMs);
+  let started = await startRefresh(addresses, target, token, deadline, retryMs);
+  while (started.kind === "busy") {
+    if (!(await deadline.wait(pollMs))) {
+      throw new CareplusError("refresh_busy", "another refresh of the dataset is still running");
+    }
+    started = await startRefresh(addresses, target, token, deadline, retryMs);
+  }
+  do {
+    if (await isRefreshed(addresses, target, token, started.requestId, deadline, retryMs)) return "completed";
+  } while (await deadline.wait(pollMs));
+  return "running";
 }

@@ -70,7 +70,6 @@ describe("magic functions", () => {
 
     expect(Object.fromEntries(variables)).to.deep.equal({
       "log-transformer": {
-        RAW_BUCKET: "careplus-dev-raw-111122223333",
         PROCESSED_BUCKET: "careplus-dev-processed-111122223333",
         QUARANTINE_BUCKET: "careplus-dev-quarantine-111122223333",
       },

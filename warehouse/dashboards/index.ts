@@ -1,5 +1,7 @@
 export * from "./colours";
+export * from "./contrast";
 export * from "./date-range";
+export * from "./drill-through";
 export * from "./model";
 export * from "./page-query";
 export * from "./pages";

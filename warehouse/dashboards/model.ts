@@ -1,6 +1,6 @@
 /**
  * The vocabulary of the dashboards: what a page, a visual, a measure and a filter are. The web pages are drawn
- * from these definitions (and the Power BI project will be), so titles, order and numbers cannot differ.
+ * and the Power BI project is written from these definitions, so titles, order and numbers cannot differ.
  * SQL in a definition is a fragment over the columns of the page's `rpt` view, valid on DuckDB and Redshift.
  */
 
@@ -10,11 +10,19 @@ export type Format = "count" | "decimal" | "percent" | "share" | "minutes" | "mi
 export interface Measure {
   /** Name of the measure's column in SQL. */
   readonly id: string;
+  /** What cards and legends call it. */
   readonly name: string;
+  /** Name in the Power BI model, where every measure needs its own; absent: the same as `name`. */
+  readonly modelName?: string;
   readonly description: string;
   readonly format: Format;
   /** Aggregate over the rows of the view. */
   readonly sql: string;
+  /**
+   * The same number in DAX, over the tables of the Power BI model. A test holds it equal to the SQL. Where nothing
+   * is chosen it is BLANK, which Power BI shows as no data; counts of something among chosen rows may be 0.
+   */
+  readonly dax: string;
   /** The date this measure is counted on, where it is not the page's own. */
   readonly dateSql?: string;
 }
@@ -77,6 +85,8 @@ export interface SwitchFilter {
   readonly name: string;
   readonly description: string;
   readonly isOnByDefault: boolean;
+  /** Power BI's form: a choice among the values of the column that the condition is about. */
+  readonly choice: { readonly name: string; readonly column: string };
   /** Condition that holds while the switch is off. */
   readonly whenOff: string;
   readonly visuals: readonly string[];

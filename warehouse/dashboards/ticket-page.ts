@@ -104,6 +104,7 @@ export const TICKET_PAGE: Page = {
       name: "Include escalated",
       description: "Count escalated tickets in resolution times, up to the moment they were handed on",
       isOnByDefault: true,
+      choice: { name: "Statuses in resolution times", column: "status" },
       whenOff: "status <> 'Escalated'",
       visuals: ["resolution-by-category", "resolution-by-priority"],
     },

@@ -1,4 +1,4 @@
--- One row a ticket, in its newest valid version.
+-- One row a ticket, in its newest valid version; the UTC date of its resolution comes last.
 create or replace view rpt.tickets as
 select
   ticket_id,
@@ -16,5 +16,6 @@ select
   source_object,
   extracted_at,
   row_hash,
-  created_date
+  created_date,
+  cast(resolved_at as date) as resolved_date
 from fact_ticket

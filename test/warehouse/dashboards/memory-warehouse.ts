@@ -2,7 +2,14 @@ import { DuckDBInstance } from "@duckdb/node-api";
 import type { Row, SqlValue, WarehouseReader } from "../../../local/warehouse/reader";
 import { readRows } from "../../../local/warehouse/run-sql";
 import { listSql, readSql } from "../../../local/warehouse/sql-files";
-import { FACT_LOG_ENTRY, FACT_TICKET, OPS_LOADS, OPS_QUARANTINE } from "../../../runtime/contracts";
+import {
+  DIM_AGENT,
+  DIM_DATE,
+  FACT_LOG_ENTRY,
+  FACT_TICKET,
+  OPS_LOADS,
+  OPS_QUARANTINE,
+} from "../../../runtime/contracts";
 import { duckdbTable } from "../../../runtime/contracts/derive/duckdb-ddl";
 
 export type Cells = Readonly<Record<string, SqlValue>>;
@@ -67,7 +74,8 @@ const LOAD: Cells = {
 export async function openMemoryWarehouse(): Promise<MemoryWarehouse> {
   const instance = await DuckDBInstance.create(":memory:");
   const connection = await instance.connect();
-  const tables = [FACT_TICKET, FACT_LOG_ENTRY, OPS_LOADS, OPS_QUARANTINE].map(duckdbTable);
+  const datasets = [DIM_AGENT, DIM_DATE, FACT_TICKET, FACT_LOG_ENTRY, OPS_LOADS, OPS_QUARANTINE];
+  const tables = datasets.map(duckdbTable);
   const views = listSql("rpt").map(readSql);
   for (const sql of ["set timezone = 'UTC'", readSql("schema/schemas"), ...tables, ...views]) {
     await connection.run(sql);

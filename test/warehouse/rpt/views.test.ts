@@ -43,7 +43,7 @@ describe("the rpt views", () => {
 
     it(`rpt.${view} reads what its description names, and names its columns one by one`, () => {
       const yaml = readFileSync(join(DIR, `${view}.yml`), "utf8");
-      const sql = readFileSync(join(DIR, `${view}.sql`), "utf8");
+      const sql = readFileSync(join(DIR, `${view}.sql`), "utf8").replaceAll(/^--.*$/gm, "");
       const steps = [...sql.matchAll(/^(?:with )?(\w+) as \(/gm)].map((match) => match[1]);
       const read = [...sql.matchAll(/\b(?:from|cross join|left join|join) ([\w.]+)/g)].map(
         (match) => match[1],
@@ -75,6 +75,34 @@ describe("the rpt views", () => {
       "1500 in 1500+ ms",
       "86400000 in 1500+ ms",
     ]);
+  });
+
+  it("know a ticket of the tickets and of the logs once, and none for entries about no ticket", async () => {
+    await warehouse.load([await lake.tickets("tickets/e1", [{ ticket_id: "T1" }])], lake, "run", NOW);
+    const entries = ["T1", "T2", null].map((id) => ({ entry_id: `e${id}`, ticket_id: id }));
+    await warehouse.load([await lake.logs("logs/a.log", "1", entries)], lake, "run", NOW);
+
+    const rows = await warehouse.query("select ticket_id from rpt.ticket_numbers order by 1");
+
+    expect(rows.map((row) => row.ticket_id)).to.deep.equal(["T1", "T2"]);
+  });
+
+  it("name every agent once, and every day from the first to the last", async () => {
+    const tickets = [
+      { ticket_id: "T1", agent: "Ravi", created_at: "2025-07-01 10:00:00", created_date: "2025-07-01" },
+      { ticket_id: "T2", agent: "Ravi", created_at: "2025-07-03 10:00:00", created_date: "2025-07-03" },
+    ];
+    await warehouse.load([await lake.tickets("tickets/e1", tickets)], lake, "run", NOW);
+
+    const agents = await warehouse.query("select * from rpt.agents");
+    const days = await warehouse.query("select calendar_date, iso_day_of_week from rpt.dates order by 1");
+
+    expect(agents).to.deep.equal([
+      { agent: "Ravi", first_ticket_date: "2025-07-01", last_ticket_date: "2025-07-03" },
+    ]);
+    expect(
+      days.map(({ calendar_date, iso_day_of_week }) => `${calendar_date} ${iso_day_of_week}`),
+    ).to.deep.equal(["2025-07-01 2", "2025-07-02 3", "2025-07-03 4"]);
   });
 
   it("count a rejected record for each rule it breaks", async () => {

@@ -1,0 +1,60 @@
+import { readFile } from "node:fs/promises";
+import { expect } from "chai";
+import type { Browser } from "playwright-core";
+import { type Dashboard, startDashboard } from "../../../local/web/server";
+import { type MemoryWarehouse, openMemoryWarehouse } from "../../warehouse/dashboards/memory-warehouse";
+import { openPage } from "./browser-page";
+import { launchChromium } from "./chromium";
+
+describe("a chart's table as a file", () => {
+  let warehouse: MemoryWarehouse;
+  let dashboard: Dashboard;
+  let browser: Browser;
+
+  before(async () => {
+    warehouse = await openMemoryWarehouse();
+    const resolved = { status: "Resolved", resolved_at: "2025-07-01 10:00:00", resolution_minutes: 60 };
+    await warehouse.addTickets(
+      { issue_category: "=1+2", ...resolved },
+      { issue_category: "=1+2", ...resolved, resolution_minutes: 61 },
+      { issue_category: 'Say "hi", twice', ...resolved },
+      { issue_category: "Open only" },
+    );
+    dashboard = await startDashboard({ reader: warehouse });
+    browser = await launchChromium();
+  });
+
+  after(async () => {
+    await browser.close();
+    await dashboard.close();
+    warehouse.close();
+  });
+
+  it("holds exact numbers, quoted as CSV asks, and no formula", async () => {
+    const { page, complaints, close } = await openPage(
+      browser,
+      new URL("support-tickets", dashboard.url).href,
+    );
+    const figure = page.locator('[data-visual="resolution-by-category"]');
+    await figure.locator("summary").click();
+
+    const [download] = await Promise.all([
+      page.waitForEvent("download"),
+      figure.locator("[data-save]").click(),
+    ]);
+    const text = await readFile(await download.path(), "utf8");
+    await close();
+
+    expect(download.suggestedFilename()).to.equal("resolution-by-category.csv");
+    // Half way between 60 and 61; nine tenths of the way; largest median first.
+    expect(text).to.equal(
+      [
+        "Issue category,Median,Mean,90th percentile",
+        "'=1+2,60.5,60.5,60.9",
+        '"Say ""hi"", twice",60,60,60',
+        "",
+      ].join("\r\n"),
+    );
+    expect(complaints).to.deep.equal([]);
+  });
+});
