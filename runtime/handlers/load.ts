@@ -14,6 +14,7 @@ import type { LoadBatch } from "../load/load-plan";
 import { type LoaderPorts, loadMessages } from "../load/load-requests";
 import { DataApiSession } from "../warehouse/data-api";
 import { targetOfEnvironment } from "../warehouse/data-api-target";
+import { requireSchema } from "../warehouse/schema-version";
 import { warehouseSql } from "../warehouse/warehouse-sql";
 
 /** From the queue's event source, with messages; or from the schedule and the ticket flow, to drain the queue. */
@@ -66,6 +67,7 @@ async function loadBatch(
 ): Promise<readonly LoadedObject[]> {
   const runId = randomUUID();
   const sql = warehouseSql();
+  await requireSchema(new DataApiSession(redshift, targetOfEnvironment()));
   return loadIntoRedshift({
     batch,
     run: { runId, loadedAt: new Date() },

@@ -1,4 +1,11 @@
-import { GetObjectCommand, HeadObjectCommand, PutObjectCommand, type S3Client } from "@aws-sdk/client-s3";
+import {
+  GetObjectCommand,
+  HeadObjectCommand,
+  NotFound,
+  PutObjectCommand,
+  type S3Client,
+} from "@aws-sdk/client-s3";
+import { CareplusError } from "../errors";
 import { locate, type PublishedBuckets } from "../store/lake-location";
 import type { CopyFile } from "./redshift-staging";
 import { parseTransformManifest } from "./transform-manifest";
@@ -27,17 +34,32 @@ export class LakeFiles {
     return parseTransformManifest(key, (await Body?.transformToString("utf-8")) ?? "");
   }
 
-  /** Sizes of lake files, in bytes, by key. */
+  /**
+   * Sizes of lake files, in bytes, by key.
+   *
+   * @throws CareplusError `missing_object`
+   */
   async sizesOf(keys: readonly string[]): Promise<ReadonlyMap<string, number>> {
     const sizes = new Map<string, number>();
     for (let first = 0; first < keys.length; first += AT_ONCE) {
       const heads = keys.slice(first, first + AT_ONCE).map(async (key) => {
-        const { ContentLength } = await this.client.send(new HeadObjectCommand(locate(this.buckets, key)));
-        sizes.set(key, ContentLength ?? 0);
+        sizes.set(key, await this.sizeOf(key));
       });
       await Promise.all(heads);
     }
     return sizes;
+  }
+
+  private async sizeOf(key: string): Promise<number> {
+    try {
+      const { ContentLength } = await this.client.send(new HeadObjectCommand(locate(this.buckets, key)));
+      return ContentLength ?? 0;
+    } catch (cause) {
+      if (!(cause instanceof NotFound)) throw cause;
+      throw new CareplusError("missing_object", `${key} is not in the lake: transform its source again.`, {
+        cause,
+      });
+    }
   }
 
   urlOf(key: string): string {

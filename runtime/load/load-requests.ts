@@ -1,3 +1,4 @@
+import { CareplusError } from "../errors";
 import { type LoadRequest, loadRequest, type QueueMessage } from "./load-event";
 import type { LoadedObject } from "./load-outcome";
 import type { LoadBatch } from "./load-plan";
@@ -53,14 +54,36 @@ export async function loadRequests(
       for (const messageId of messageIds) failed.add(messageId);
     }
   }
-  for (const batch of splitBatches([...objects.keys()])) {
-    try {
-      const loaded = await ports.load(batch);
-      await ports.announce(loaded);
-    } catch (error) {
-      ports.report(error, batch.map(({ sourceObject }) => sourceObject).join(", "));
-      for (const object of batch) for (const messageId of objects.get(object) ?? []) failed.add(messageId);
-    }
-  }
+  for (const batch of splitBatches([...objects.keys()]))
+    for (const object of await loadApart(batch, ports))
+      for (const messageId of objects.get(object) ?? []) failed.add(messageId);
   return failed;
 }
+
+/** Loads a batch; when it fails, its halves, so that one bad object keeps none of the others back. Gives the bad. */
+async function loadApart(batch: LoadBatch, ports: LoaderPorts): Promise<readonly TransformedObject[]> {
+  try {
+    await ports.announce(await ports.load(batch));
+    return [];
+  } catch (error) {
+    ports.report(error, batch.map(({ sourceObject }) => sourceObject).join(", "));
+    if (batch.length === 1 || !isOfObjects(error)) return batch;
+    const half = Math.ceil(batch.length / 2);
+    return [
+      ...(await loadApart(batch.slice(0, half), ports)),
+      ...(await loadApart(batch.slice(half), ports)),
+    ];
+  }
+}
+
+/** Whether a smaller batch may fare better: not when Redshift was too slow, or out of reach. */
+function isOfObjects(error: unknown): boolean {
+  return error instanceof CareplusError && !OF_THE_WAREHOUSE.has(error.code);
+}
+
+const OF_THE_WAREHOUSE = new Set([
+  "redshift_conflict",
+  "redshift_timeout",
+  "redshift_limits",
+  "schema_outdated",
+]);

@@ -17,7 +17,10 @@ const TARGET = { workgroup: "careplus-test", database: "careplus" };
 
 /** The loader's and the migration's real handlers, with the real SDK, in front of the doubles. */
 export class LoaderBed {
+  /** What the handlers have said. */
+  readonly said: unknown[] = [];
   private readonly before = { ...process.env };
+  private readonly console = { log: console.log, error: console.error };
 
   private constructor(
     readonly lake: LakeFixture,
@@ -45,10 +48,12 @@ export class LoaderBed {
       ADMIN_SECRET_ARN: "arn:aws:secretsmanager:eu-west-1:000000000000:secret:admin",
       WRITER_ROLES: "careplus-test-loader",
     });
+    console.log = console.error = (line: unknown) => bed.said.push(line);
     return bed;
   }
 
   async stop(): Promise<void> {
+    Object.assign(console, this.console);
     for (const name of Object.keys(process.env)) if (!(name in this.before)) delete process.env[name];
     Object.assign(process.env, this.before);
     await this.redshift.stop();

@@ -90,6 +90,8 @@ def require_known(sql: str) -> None:
         statements = sqlglot.parse(sql, read="redshift")
     except sqlglot.errors.ParseError as error:
         raise UnknownSql(f"sqlglot does not take it for Redshift's: {error}") from error
+    if re.search(r"(\(|\bas|^)\s*from\b", strip_strings(sql), re.I):
+        raise UnknownSql("DuckDB's FROM without SELECT is not Redshift's")
     if len(statements) != 1 or statements[0] is None:
         raise UnknownSql("one statement at a time")
     statement = statements[0]
@@ -105,7 +107,9 @@ def require_known(sql: str) -> None:
         raise UnknownSql(f"no known function of Redshift: {', '.join(sorted(unknown))}")
 
 
-KEYWORDS = {"as", "in", "over", "by", "from", "and", "or", "not", "on", "select", "values", "exists", "when", "then"}
+KEYWORDS = {
+    "as", "in", "over", "by", "from", "and", "or", "not", "on", "select", "values", "exists", "when", "then", "where", "varchar", "join",
+}  # fmt: skip
 
 
 def table_names(statement: exp.Expression) -> set[str]:

@@ -53,7 +53,7 @@ export const EXPECTED_POLICIES: Readonly<Record<string, readonly string[]>> = {
     "Allow s3:GetObject on Bucket(processed).arn/manifests/* Bucket(processed).arn/tickets/* Bucket(processed).arn/logs/* Bucket(quarantine).arn/*",
     "Allow s3:PutObject on Bucket(results).arn/copy/*",
     "Allow redshift-data:ExecuteStatement redshift-data:BatchExecuteStatement on Workgroup(warehouse).arn",
-    'Allow redshift-data:DescribeStatement redshift-data:GetStatementResult on * when {"StringLike":{"redshift-data:statement-owner-iam-userid":"Role(loader).uniqueId:*"}}',
+    'Allow redshift-data:DescribeStatement redshift-data:GetStatementResult redshift-data:CancelStatement on * when {"StringLike":{"redshift-data:statement-owner-iam-userid":"Role(loader).uniqueId:*"}}',
     "Allow redshift-serverless:GetCredentials on Workgroup(warehouse).arn",
     'Allow events:PutEvents on arn:aws:events:eu-central-1:111122223333:event-bus/default when {"StringEquals":{"events:source":"careplus"}}',
     "Allow kms:Decrypt kms:GenerateDataKey on Key(data).arn",
@@ -68,7 +68,7 @@ export const EXPECTED_POLICIES: Readonly<Record<string, readonly string[]>> = {
   ],
   "RolePolicy(migrate)": [
     "Allow redshift-data:ExecuteStatement redshift-data:BatchExecuteStatement on Workgroup(warehouse).arn",
-    'Allow redshift-data:DescribeStatement redshift-data:GetStatementResult on * when {"StringLike":{"redshift-data:statement-owner-iam-userid":"Role(migrate).uniqueId:*"}}',
+    'Allow redshift-data:DescribeStatement redshift-data:GetStatementResult redshift-data:CancelStatement on * when {"StringLike":{"redshift-data:statement-owner-iam-userid":"Role(migrate).uniqueId:*"}}',
     "Allow secretsmanager:GetSecretValue on Namespace(warehouse).adminPasswordSecretArn",
     "Allow kms:Decrypt on Key(data).arn",
     "Allow logs:CreateLogStream logs:PutLogEvents on LogGroup(migrate).arn:*",
@@ -83,7 +83,7 @@ export const EXPECTED_POLICIES: Readonly<Record<string, readonly string[]>> = {
   "RolePolicy(reconciler)": [
     "Allow s3:GetObject on Bucket(raw).arn/tickets/*",
     "Allow redshift-data:ExecuteStatement redshift-data:BatchExecuteStatement on Workgroup(warehouse).arn",
-    'Allow redshift-data:DescribeStatement redshift-data:GetStatementResult on * when {"StringLike":{"redshift-data:statement-owner-iam-userid":"Role(reconciler).uniqueId:*"}}',
+    'Allow redshift-data:DescribeStatement redshift-data:GetStatementResult redshift-data:CancelStatement on * when {"StringLike":{"redshift-data:statement-owner-iam-userid":"Role(reconciler).uniqueId:*"}}',
     "Allow redshift-serverless:GetCredentials on Workgroup(warehouse).arn",
     "Allow kms:Decrypt on Key(data).arn",
     "Allow logs:CreateLogStream logs:PutLogEvents on LogGroup(reconciler).arn:*",

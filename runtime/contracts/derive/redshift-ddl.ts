@@ -65,7 +65,8 @@ function columnDefinition(dataset: Dataset, column: Column): string {
   return parts.join(" ");
 }
 
-function redshiftType({ name, type }: Column): string {
+/** Redshift's spelling of a column's type. */
+export function redshiftType({ name, type }: Column): string {
   if (type !== "string") return REDSHIFT_TYPES[type];
   return `varchar(${BOUNDED_BYTES[name] ?? LARGEST_VARCHAR_BYTES})`;
 }

@@ -1,88 +1,66 @@
+import { RedshiftDataClient } from "@aws-sdk/client-redshift-data";
 import { expect } from "chai";
-import { CareplusError } from "../../../runtime/errors";
 import { DataApiSession } from "../../../runtime/warehouse/data-api";
-import { RecordedClient } from "../recorded-client";
-
-const TARGET = { workgroup: "careplus-dev-warehouse", database: "careplus" };
+import { LoaderBed } from "../../emulator/loader-bed";
 
 describe("a session of the Data API", () => {
-  it("runs statements as one batch and waits until it has ended", async () => {
-    const statuses = ["STARTED", "FINISHED"];
-    const client = new RecordedClient({
-      BatchExecuteStatementCommand: () => ({ Id: "1", Status: "SUBMITTED", SessionId: "s" }),
-      DescribeStatementCommand: () => ({ Status: statuses.shift() }),
-    });
+  let bed: LoaderBed;
 
-    await new DataApiSession(client.as(), TARGET).run(["a", "b"]);
-
-    expect(client.sent).to.deep.equal([
-      {
-        name: "BatchExecuteStatementCommand",
-        input: {
-          WorkgroupName: "careplus-dev-warehouse",
-          Database: "careplus",
-          SessionKeepAliveSeconds: 300,
-          Sqls: ["a", "b"],
-          WaitTimeSeconds: 30,
-        },
-      },
-      { name: "DescribeStatementCommand", input: { Id: "1", WaitTimeSeconds: 30 } },
-      { name: "DescribeStatementCommand", input: { Id: "1", WaitTimeSeconds: 30 } },
-    ]);
+  before(async () => {
+    bed = await LoaderBed.start();
+    await bed.migrate();
   });
+  after(async () => bed.stop());
 
-  it("goes on in the session that it began, where the temporary tables are", async () => {
-    const client = new RecordedClient({
-      BatchExecuteStatementCommand: () => ({ Id: "1", Status: "FINISHED", SessionId: "s-1" }),
-    });
-    const session = new DataApiSession(client.as(), { ...TARGET, secretArn: "arn" });
-
-    await session.run(["a"]);
-    await session.run(["b"]);
-
-    expect(
-      client.sent.map(({ input }) => [input.SecretArn, input.WorkgroupName, input.SessionId]),
-    ).to.deep.equal([
-      ["arn", "careplus-dev-warehouse", undefined],
-      [undefined, undefined, "s-1"],
-    ]);
-  });
-
-  it("gives the rows of all pages, NULL as null", async () => {
-    const columns = [{ name: "ticket_id" }, { name: "loads" }];
-    const client = new RecordedClient({
-      ExecuteStatementCommand: () => ({ Id: "1", Status: "FINISHED" }),
-      GetStatementResultCommand: ({ NextToken }) =>
-        NextToken === undefined
-          ? {
-              ColumnMetadata: columns,
-              Records: [[{ stringValue: "TCK1" }, { longValue: 0 }]],
-              NextToken: "2",
-            }
-          : { ColumnMetadata: columns, Records: [[{ isNull: true }, { longValue: 7 }]] },
-    });
-
-    const rows = await new DataApiSession(client.as(), TARGET).read("select :a", { a: "1" });
-
-    expect(rows).to.deep.equal([
-      { ticket_id: "TCK1", loads: 0 },
-      { ticket_id: null, loads: 7 },
-    ]);
-    expect(client.sent[0]?.input.Parameters).to.deep.equal([{ name: "a", value: "1" }]);
-  });
-
-  it("says what Redshift said when it refuses", async () => {
-    const client = new RecordedClient({
-      BatchExecuteStatementCommand: () => ({ Id: "1", Status: "STARTED" }),
-      DescribeStatementCommand: () => ({ Status: "FAILED", Error: 'ERROR: relation "x" does not exist' }),
-    });
-
-    const fault = await new DataApiSession(client.as(), TARGET).run(["a"]).catch((error: unknown) => error);
-
-    expect(fault).to.be.instanceOf(CareplusError);
-    expect((fault as CareplusError).code).to.equal("warehouse_statement_failed");
-    expect((fault as CareplusError).message).to.equal(
-      'Redshift refused a statement: ERROR: relation "x" does not exist',
+  const open = (limitMs = 60_000): DataApiSession =>
+    new DataApiSession(new RedshiftDataClient({}), { workgroup: "test", database: "careplus", limitMs });
+  const refusal = async (work: Promise<unknown>): Promise<string> =>
+    work.then(
+      () => "no refusal",
+      (error: Error & { code: string }) => `${error.code}: ${error.message}`,
     );
+
+  it("rolls back all statements of a batch when the last one fails", async () => {
+    const statements = [
+      "insert into ops.schema_versions (version) select 7 as version",
+      "select cast('x' as integer) as broken",
+    ];
+
+    const failure = await refusal(open().run(statements));
+
+    expect(failure).to.match(/^warehouse_statement_failed: /);
+    expect(await bed.query("select version from ops.schema_versions where version = 7")).to.deep.equal([]);
+  });
+
+  it("keeps temporary tables from call to call, and from other sessions", async () => {
+    const session = open();
+    await session.run(["create temp table stg_a as select 1 as a"]);
+
+    expect(await session.read("select a from stg_a")).to.deep.equal([{ a: 1 }]);
+    expect(await refusal(open().read("select a from stg_a"))).to.contain("stg_a does not exist");
+  });
+
+  it("reads results of several pages", async () => {
+    const digits =
+      "(select 0 as d union all select 1 union all select 2 union all select 3 union all select 4)";
+    const sql = `select a.d from ${digits} as a cross join ${digits} as b cross join ${digits} as c cross join ${digits} as d cross join ${digits} as e`;
+
+    const rows = await open().read(sql);
+
+    expect(rows).to.have.length(3125);
+  });
+
+  it("refuses what the Data API would not take, before it is sent", async () => {
+    expect(await refusal(open().run([]))).to.contain("1 to 40 statements, not 0");
+    expect(await refusal(open().run(Array<string>(41).fill("select 1")))).to.contain("not 41");
+    expect(await refusal(open().run([`select '${"ä".repeat(50_000)}'`]))).to.contain("not 100009");
+  });
+
+  it("is refused SQL of which Redshift is not known to have it", async () => {
+    expect(await refusal(open().read("select list_sort(a) from t"))).to.contain("list_sort");
+    expect(await refusal(open().run(["create temp table t as from ops.loads"]))).to.contain(
+      "warehouse_statement_failed",
+    );
+    expect(await refusal(open().run(["vacuum full"]))).to.contain("no known kind of statement");
   });
 });
