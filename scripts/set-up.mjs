@@ -1,4 +1,4 @@
-// Brings what npm cannot: a MySQL-protocol server, a browser, a Python environment. `node scripts/set-up.mjs demo|test|bench-logs`.
+// Brings what npm cannot: a MySQL-protocol server, a browser, a Python environment. `node scripts/set-up.mjs demo|test|spark|bench-logs`.
 // Plain JavaScript without packages: it runs before anything else, on any Node from 20 on.
 
 import { existsSync } from "node:fs";
@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url";
 import { canInstallPackages, installPackages, SetUpError } from "./set-up/apt.mjs";
 import { hasDockerEngine } from "./set-up/docker.mjs";
 import { installHint } from "./set-up/install-hint.mjs";
+import { ensureJdbcDriver } from "./set-up/jdbc-driver.mjs";
 import { findMissingPrograms } from "./set-up/programs.mjs";
 import { ensurePythonEnvironment } from "./set-up/python-environment.mjs";
 
@@ -14,20 +15,22 @@ const ROOT = fileURLToPath(new URL("..", import.meta.url));
 /** What each purpose needs, by the names of set-up/programs.mjs. */
 const NEEDS = {
   demo: { programs: ["database"] },
-  test: { programs: ["database", "browser"], python: "test" },
+  test: { programs: ["database", "browser", "java"], python: "test", jdbcDriver: true },
+  spark: { programs: ["java"], python: "test", jdbcDriver: true },
   "bench-logs": { programs: [], python: "bench" },
 };
 
 /** Makes the machine ready for one purpose; silent and quick when nothing is missing. */
 async function setUp(purpose) {
   const needs = NEEDS[purpose];
-  if (needs === undefined) throw new SetUpError("usage: node scripts/set-up.mjs demo|test|bench-logs");
+  if (needs === undefined) throw new SetUpError("usage: node scripts/set-up.mjs demo|test|spark|bench-logs");
   if (!existsSync(`${ROOT}node_modules/node/bin/node`)) {
     throw new SetUpError("Node 24 is missing from node_modules: run `npm ci` with install scripts allowed");
   }
   const missing = findMissingPrograms(needs.programs);
   if (missing.length > 0) await install(missing);
   if (needs.python !== undefined) await ensurePythonEnvironment(ROOT, needs.python);
+  if (needs.jdbcDriver) ensureJdbcDriver(ROOT);
 }
 
 async function install(missing) {

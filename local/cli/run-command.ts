@@ -1,7 +1,8 @@
-import type { Command } from "commander";
+import { type Command, Option } from "commander";
 import { CareplusError } from "../../runtime/errors";
 import { type Platform, withPlatform } from "../pipeline/platform";
 import { runOnce } from "../pipeline/run-once";
+import { TICKET_ENGINES, type TicketEngineName } from "../pipeline/ticket-engine";
 import { watch } from "../pipeline/watch";
 import { type CommonOptions, command, folder, timeZone, wholeNumber } from "./common-options";
 import { interruption } from "./interruption";
@@ -17,6 +18,7 @@ interface RunOptions extends CommonOptions {
   readonly watch?: true;
   readonly poll: number;
   readonly timeZone: string;
+  readonly engine: TicketEngineName;
 }
 
 export function runCommand(): Command {
@@ -33,6 +35,14 @@ export function runCommand(): Command {
       2_000,
     )
     .option("--time-zone <zone>", "zone of the ticket times", timeZone, "UTC")
+    .addOption(
+      new Option(
+        "--engine <name>",
+        "what reads and transforms tickets; spark runs the Glue jobs on this machine",
+      )
+        .choices(TICKET_ENGINES)
+        .default("duckdb"),
+    )
     .action(async (options: RunOptions) => {
       const mysqlUrl = options.mysql ?? process.env.CAREPLUS_MYSQL;
       if (mysqlUrl === undefined && options.logs === undefined) {
@@ -48,6 +58,7 @@ export function runCommand(): Command {
         table: options.table,
         ...(options.logs !== undefined && { logsDir: options.logs }),
         timeZone: options.timeZone,
+        engine: options.engine,
         onProgress: display.onProgress,
       };
       await withPlatform(platformOptions, (platform) => {

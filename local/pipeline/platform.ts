@@ -2,10 +2,13 @@ import { randomBytes } from "node:crypto";
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { serveOwner } from "../owner/owner-server";
+import { SparkEngine, sparkFor } from "../spark/spark-engine";
 import { FolderStore } from "../store/folder-store";
+import { DuckdbEngine } from "../tickets/duckdb-engine";
 import type { LocalWarehouse } from "../warehouse/local-warehouse";
 import { openWarehouse } from "../warehouse/open";
 import type { OnProgress } from "./progress";
+import type { TicketEngine, TicketEngineName } from "./ticket-engine";
 
 export interface PlatformOptions {
   readonly stateDir: string;
@@ -16,6 +19,8 @@ export interface PlatformOptions {
   readonly logsDir?: string;
   /** IANA zone of the ticket times, e.g. "Europe/Berlin". */
   readonly timeZone: string;
+  /** What reads and transforms tickets; "duckdb" unless given. */
+  readonly engine?: TicketEngineName;
   readonly onProgress: OnProgress;
 }
 
@@ -24,6 +29,7 @@ export interface Platform {
   readonly options: PlatformOptions;
   readonly lake: FolderStore;
   readonly warehouse: LocalWarehouse;
+  readonly ticketEngine: TicketEngine;
 }
 
 /**
@@ -40,13 +46,28 @@ export async function withPlatform<T>(
   try {
     const owner = await serveOwner(options.stateDir, warehouse);
     try {
-      return await work({ options, lake: new FolderStore(join(options.stateDir, "lake")), warehouse });
+      const lakeDir = join(options.stateDir, "lake");
+      const ticketEngine = createEngine(options, lakeDir, warehouse);
+      try {
+        return await work({ options, lake: new FolderStore(lakeDir), warehouse, ticketEngine });
+      } finally {
+        await ticketEngine.close();
+      }
     } finally {
       await owner.close();
     }
   } finally {
     await warehouse.close();
   }
+}
+
+function createEngine(
+  { engine, mysqlUrl, timeZone }: PlatformOptions,
+  lakeDir: string,
+  warehouse: LocalWarehouse,
+): TicketEngine {
+  if (engine === "spark") return new SparkEngine(lakeDir, timeZone, sparkFor(mysqlUrl));
+  return new DuckdbEngine(new FolderStore(lakeDir), warehouse, timeZone);
 }
 
 /** A run's name: sorts by time, and two runs of one millisecond still differ. */

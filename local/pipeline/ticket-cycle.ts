@@ -1,8 +1,6 @@
 import type { TransformedObject } from "../../runtime/load/transformed-object";
-import { extractTickets } from "../tickets/extract";
 import { listExtractions } from "../tickets/list-extractions";
 import type { TicketManifest, TicketSnapshot } from "../tickets/manifest";
-import { transformTickets } from "../tickets/transform";
 import type { LoadedObject } from "../warehouse/local-warehouse";
 import type { Platform } from "./platform";
 
@@ -22,11 +20,10 @@ export async function runTicketCycle(
   mysqlUrl: string,
   runId: string,
 ): Promise<TicketCycle> {
-  const { lake, options } = platform;
-  const extraction = await extractTickets({
+  const { ticketEngine, options } = platform;
+  const extraction = await ticketEngine.extract({
     mysqlUrl,
     table: options.table,
-    lake,
     runId,
     now: new Date(),
     onProgress: (rows) => options.onProgress({ stage: "extract tickets", done: rows, unit: "rows" }),
@@ -62,18 +59,12 @@ async function loadExtraction(
 
 /** Applies the rules to an extraction of the raw zone. */
 export async function transformExtraction(
-  { lake, warehouse, options }: Platform,
+  { ticketEngine, options }: Platform,
   extraction: TicketManifest,
 ): Promise<TransformedObject> {
   const total = extraction.rowsWritten;
   options.onProgress({ stage: "transform tickets", done: 0, total, unit: "rows" });
-  const connection = await warehouse.connect();
-  try {
-    const { timeZone } = options;
-    const transformed = await transformTickets({ connection, lake, extraction, timeZone, now: new Date() });
-    options.onProgress({ stage: "transform tickets", done: total, total, unit: "rows" });
-    return transformed;
-  } finally {
-    connection.closeSync();
-  }
+  const transformed = await ticketEngine.transform(extraction);
+  options.onProgress({ stage: "transform tickets", done: total, total, unit: "rows" });
+  return transformed;
 }

@@ -6,6 +6,7 @@ const QUOTE = 0x22;
 const CR = 0x0d;
 const LF = 0x0a;
 const FIRST_NON_ASCII = 0x80;
+const LINE_END_BYTES = 2;
 
 /**
  * CSV text in one reusable block of bytes: RFC 4180, UTF-8, CRLF. NULL is an empty field, an empty string is `""`.
@@ -20,6 +21,8 @@ export class CsvBlock {
   longestLine = 0;
   private bytes: Buffer;
   private used = 0;
+  /** How things were before the last row. */
+  private last = { used: 0, rows: 0, longestLine: 0, hasLineBreaks: false };
 
   /** @param isBinary of each column: bytes that are no UTF-8 are written as `0x…` there, with U+FFFD elsewhere */
   constructor(
@@ -36,6 +39,19 @@ export class CsvBlock {
   /** The text so far; valid until the block is written to again. */
   get content(): Buffer {
     return this.bytes.subarray(0, this.used);
+  }
+
+  /** The last row's record without its line end; valid until the block is written to again. */
+  get lastRecord(): Buffer {
+    return this.bytes.subarray(this.last.used, this.used - LINE_END_BYTES);
+  }
+
+  /** Takes the last row back, once. */
+  removeLastRow(): void {
+    this.used = this.last.used;
+    this.rows = this.last.rows;
+    this.longestLine = this.last.longestLine;
+    this.hasLineBreaks = this.last.hasLineBreaks;
   }
 
   clear(): void {
@@ -58,7 +74,11 @@ export class CsvBlock {
   appendRow(packet: Buffer, start: number, end: number): void {
     // At worst every byte is a quote and is doubled, and every field is quoted.
     this.reserve(2 * (end - start) + 3 * this.isBinary.length + 2);
-    const lineStart = this.used;
+    const { last, used: lineStart } = this;
+    last.used = lineStart;
+    last.rows = this.rows;
+    last.longestLine = this.longestLine;
+    last.hasLineBreaks = this.hasLineBreaks;
     let offset = start;
     for (let index = 0; index < this.isBinary.length; index++) {
       if (index > 0) this.bytes[this.used++] = COMMA;

@@ -23,11 +23,26 @@ export class HashList {
     this.used++;
   }
 
-  /** The hashes as bytes, 16 each, in pieces of 1 MiB at the most. */
-  *bytes(): Generator<Uint8Array> {
+  /** The hashes as text, 32 hex digits and a line feed each, in pieces of 2 MiB and a little at the most. */
+  *lines(): Generator<Uint8Array> {
     for (const [index, chunk] of this.chunks.entries()) {
       const hashes = index === this.chunks.length - 1 ? this.used : HASHES_PER_CHUNK;
-      yield new Uint8Array(chunk.buffer, 0, hashes * WORDS * chunk.BYTES_PER_ELEMENT);
+      yield toLines(new Uint8Array(chunk.buffer, 0, hashes * WORDS * chunk.BYTES_PER_ELEMENT));
     }
   }
+}
+
+const HEX_DIGITS = Buffer.from("0123456789abcdef");
+const HASH_BYTES = 16;
+const LF = 0x0a;
+
+function toLines(hashes: Uint8Array): Uint8Array {
+  const lines = new Uint8Array((hashes.length / HASH_BYTES) * (2 * HASH_BYTES + 1));
+  let at = 0;
+  for (const [index, byte] of hashes.entries()) {
+    lines[at++] = HEX_DIGITS[byte >> 4] as number;
+    lines[at++] = HEX_DIGITS[byte & 15] as number;
+    if ((index + 1) % HASH_BYTES === 0) lines[at++] = LF;
+  }
+  return lines;
 }

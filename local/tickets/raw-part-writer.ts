@@ -46,11 +46,17 @@ export class RawPartWriter {
     return this.filling.size >= BLOCK_BYTES;
   }
 
-  /** Adds the row of a packet (see row-packet.ts). */
-  append(packet: Buffer, start: number, end: number): void {
+  /** Adds the row of a packet (see row-packet.ts); returns its record, which is valid during the caller's step only. */
+  append(packet: Buffer, start: number, end: number): Buffer {
     if (this.beginsPart) this.filling.appendHeader(this.names);
     this.beginsPart = false;
     this.filling.appendRow(packet, start, end);
+    return this.filling.lastRecord;
+  }
+
+  /** Takes the row that was just added back. */
+  removeLast(): void {
+    this.filling.removeLastRow();
   }
 
   /** Hands what was added so far to the store. Not to be called again before it has resolved. */

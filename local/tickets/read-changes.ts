@@ -1,11 +1,10 @@
-import { BufferView } from "../../runtime/hashing/buffer-view";
 import type { HashSet } from "../../runtime/hashing/hash-set";
-import { hashBytes } from "../../runtime/hashing/murmur3";
 import type { ChangePlan } from "./change-plan";
 import type { DistinctTickets } from "./distinct-tickets";
 import { HashList } from "./hash-list";
 import type { RawPartWriter } from "./raw-part-writer";
 import type { OnRawRow } from "./raw-rows";
+import { hashRecord } from "./row-hash";
 import type { TicketSource } from "./ticket-source";
 
 const ROWS_PER_PROGRESS = 50_000;
@@ -36,7 +35,6 @@ export async function readChanges(
 ): Promise<ChangesRead> {
   const hashes = new HashList();
   const hash = new Uint32Array(4);
-  const view = new BufferView();
   let rowsRead = 0;
   let flushing: Promise<void> | undefined;
 
@@ -54,9 +52,9 @@ export async function readChanges(
     };
     const takeRow: OnRawRow = (packet, start, end) => {
       const rowEnd = end - FLAG_BYTES;
-      hashBytes(view.of(packet), start, rowEnd, hash);
+      hashRecord(parts.append(packet, start, rowEnd), hash);
       if (packet[end - 1] === ASCII_1) hashes.add(hash);
-      if (last === undefined || !last.has(hash)) parts.append(packet, start, rowEnd);
+      if (last?.has(hash)) parts.removeLast();
       tickets.add(packet, start);
       rowsRead++;
       if (rowsRead % ROWS_PER_PROGRESS === 0) onProgress(rowsRead);

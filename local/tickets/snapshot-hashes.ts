@@ -1,9 +1,13 @@
 import { HashSet } from "../../runtime/hashing/hash-set";
 import type { ObjectStore } from "../../runtime/store/object-store";
 import type { HashList } from "./hash-list";
+import { hexDigit } from "./row-hash";
 
 const HASH_WORDS = 4;
-const HASH_BYTES = 16;
+const HASH_DIGITS = 32;
+const LF = 0x0a;
+/** Characters of a hash and its line feed. */
+const LINE_BYTES = HASH_DIGITS + 1;
 
 /** Lake key of the row hashes of one extraction of one source. */
 export function hashesKey(sourceId: string, run: string): string {
@@ -14,11 +18,11 @@ function hashesPrefix(sourceId: string): string {
   return `state/tickets/${sourceId}/`;
 }
 
-/** Stores the hashes, 16 bytes each, nothing else in the file. */
+/** Stores the hashes as text: 32 hex digits a line. */
 export async function writeHashes(lake: ObjectStore, key: string, hashes: HashList): Promise<void> {
   const writer = await lake.create(key);
   try {
-    for (const piece of hashes.bytes()) await writer.write(piece);
+    for (const piece of hashes.lines()) await writer.write(piece);
   } catch (error) {
     await writer.abort();
     throw error;
@@ -27,37 +31,47 @@ export async function writeHashes(lake: ObjectStore, key: string, hashes: HashLi
 }
 
 /**
- * The hashes of an earlier extraction; undefined when its file is gone (someone cleaned the state zone), and then
- * the whole table counts as new, which costs time but nothing else.
+ * The hashes of an earlier extraction: of one object, or of a folder of objects where Spark wrote them. Undefined when
+ * they are gone (someone cleaned the state zone), and then the whole table counts as new, which costs time only.
  */
 export async function readHashes(lake: ObjectStore, key: string): Promise<HashSet | undefined> {
-  const sizeBytes = await sizeOf(lake, key);
-  if (sizeBytes === undefined) return undefined;
-  const set = new HashSet(HASH_WORDS, sizeBytes / HASH_BYTES);
-  // Pieces of a stream end anywhere: a hash is put together before it is added.
+  const objects: { key: string; sizeBytes: number }[] = [];
+  for await (const object of lake.list(key)) {
+    if (object.key === key || object.key.startsWith(`${key}/part-`)) objects.push(object);
+  }
+  if (objects.length === 0) return undefined;
+  const sizeBytes = objects.reduce((sum, object) => sum + object.sizeBytes, 0);
+  const set = new HashSet(HASH_WORDS, Math.ceil(sizeBytes / LINE_BYTES));
+  for (const object of objects) await addHashes(set, lake.read(object.key) as AsyncIterable<Uint8Array>);
+  return set;
+}
+
+/** Adds the hash of each line; pieces of a stream end anywhere. */
+async function addHashes(set: HashSet, lines: AsyncIterable<Uint8Array>): Promise<void> {
   const hash = new Uint32Array(HASH_WORDS);
   const hashBytes = new Uint8Array(hash.buffer);
-  let filled = 0;
-  for await (const piece of lake.read(key) as AsyncIterable<Uint8Array>) {
-    for (let at = 0; at < piece.length; ) {
-      const part = piece.subarray(at, at + HASH_BYTES - filled);
-      hashBytes.set(part, filled);
-      at += part.length;
-      filled = (filled + part.length) % HASH_BYTES;
-      if (filled === 0) set.add(hash);
+  let digits = 0;
+  for await (const piece of lines) {
+    for (let at = 0; at < piece.length; at++) {
+      const character = piece[at] as number;
+      if (character === LF) {
+        if (digits === HASH_DIGITS) set.add(hash);
+        digits = 0;
+        continue;
+      }
+      const digit = hexDigit(character);
+      const index = (digits >> 1) & 15;
+      hashBytes[index] = digits % 2 === 0 ? digit << 4 : (hashBytes[index] as number) | digit;
+      digits++;
     }
   }
-  return set;
 }
 
 /** Deletes the hashes of every extraction of a source but the newest. */
 export async function pruneHashes(lake: ObjectStore, sourceId: string, newestKey: string): Promise<void> {
   const outdated: string[] = [];
-  for await (const { key } of lake.list(hashesPrefix(sourceId))) if (key !== newestKey) outdated.push(key);
+  for await (const { key } of lake.list(hashesPrefix(sourceId))) {
+    if (key !== newestKey && !key.startsWith(`${newestKey}/`)) outdated.push(key);
+  }
   for (const key of outdated) await lake.delete(key);
-}
-
-async function sizeOf(lake: ObjectStore, key: string): Promise<number | undefined> {
-  for await (const object of lake.list(key)) if (object.key === key) return object.sizeBytes;
-  return undefined;
 }

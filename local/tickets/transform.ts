@@ -12,7 +12,7 @@ import { readDuckdbPrelude, readTicketStep, TICKET_STEPS, type TicketStep } from
 import { checkTimeZone } from "./time-zone";
 
 /** The raw zone's objects never change, so an extraction has one version. */
-const SOURCE_VERSION = "1";
+export const SOURCE_VERSION = "1";
 
 /** Steps whose rows are kept because several later steps read them; the others are views. */
 const KEPT_STEPS: ReadonlySet<TicketStep> = new Set(["stg_distinct_tickets", "stg_judged_tickets"]);

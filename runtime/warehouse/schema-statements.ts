@@ -31,7 +31,8 @@ export function schemaVersion(): string {
 
 /** The Data API takes one statement at a time. Texts of `schema/` hold no semicolon but between statements. */
 function singleStatements(text: string): readonly string[] {
-  return text
+  const withoutComments = text.replace(/^--.*$/gm, "");
+  return withoutComments
     .split(";")
     .map((statement) => statement.trim())
     .filter((statement) => statement !== "");

@@ -32,6 +32,18 @@ const PROGRAMS = [
     otherPackages: { brew: "mariadb", dnf: "mariadb-server", pacman: "mariadb", zypper: "mariadb" },
   },
   {
+    name: "java",
+    label: "Java 17",
+    groups: [["java"]],
+    debianPackages: ["openjdk-17-jre-headless"],
+    otherPackages: {
+      brew: "openjdk@17",
+      dnf: "java-17-openjdk-headless",
+      pacman: "jre17-openjdk-headless",
+      zypper: "java-17-openjdk-headless",
+    },
+  },
+  {
     name: "browser",
     label: "Chromium",
     groups: [["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", ...MAC_BROWSERS]],

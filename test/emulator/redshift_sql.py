@@ -42,7 +42,7 @@ PLAIN_KINDS = (
 RIGHTS = (
     r'create user "IAMR:[\w+=,.@-]{1,64}" password disable',
     r'grant usage on schema [a-z, ]+ to "IAMR:[\w+=,.@-]{1,64}"',
-    r'grant select, insert, update, delete on all tables in schema [a-z]+ to "IAMR:[\w+=,.@-]{1,64}"',
+    r'grant select(, insert, update, delete)? on all tables in schema [a-z]+ to "IAMR:[\w+=,.@-]{1,64}"',
 )
 ADD_COLUMN = re.compile(rf"alter table (?P<table>[a-z_.]+) add column (?P<name>[a-z_]+) (?P<type>{TYPES})( encode (raw|az64|zstd))?", re.I)
 
@@ -96,7 +96,7 @@ def require_known(sql: str) -> None:
         raise UnknownSql("one statement at a time")
     statement = statements[0]
     if not isinstance(statement, exp.Query | exp.Insert | exp.Delete | exp.Update | exp.Create):
-        raise UnknownSql(f"no known kind of statement: {statement.key}")
+        raise UnknownSql(f"no known kind of statement: {statement.key}: {sql[:60]}")
     if isinstance(statement, exp.Create):
         is_temporary = re.match(r"create temp table [a-z_]+ as\s", sql, re.I)
         if not is_temporary and not re.match(r"create or replace view rpt\.", sql, re.I):

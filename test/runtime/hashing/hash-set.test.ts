@@ -54,20 +54,24 @@ describe("a set of short hashes", () => {
 });
 
 describe("a list of hashes", () => {
-  it("gives them back as bytes, in order, over the ends of its chunks", () => {
+  it("gives them back as lines of hex digits, in order, over the ends of its chunks", () => {
     const list = new HashList();
     const count = 2 * 65_536 + 3;
     for (let index = 0; index < count; index++) list.add(Uint32Array.of(index, 0, 0, index));
 
-    const bytes = Buffer.concat([...list.bytes()]);
+    const lines = Buffer.concat([...list.lines()])
+      .toString()
+      .split("\n");
 
     expect(list.size).to.equal(count);
-    expect(bytes.length).to.equal(count * 16);
-    for (let index = 0; index < count; index++) expect(bytes.readUInt32LE(index * 16)).to.equal(index);
+    expect(lines).to.have.length(count + 1);
+    expect(lines[0x012345]).to.equal("45230100000000000000000045230100");
+    for (let index = 0; index < count; index++)
+      expect(Buffer.from(lines[index]!, "hex").readUInt32LE(12)).to.equal(index);
   });
 
   it("is empty at first", () => {
-    expect([...new HashList().bytes()]).to.deep.equal([]);
+    expect([...new HashList().lines()]).to.deep.equal([]);
     expect(new HashList().size).to.equal(0);
   });
 });

@@ -1,0 +1,58 @@
+"""Glue job: an extraction of the raw zone becomes processed tickets by created_date, and quarantine with reasons."""
+
+import sys
+from typing import Any
+
+from pyspark.sql import SparkSession
+
+from careplus_glue.contract import RULE_VERSION
+from careplus_glue.job_arguments import Arguments, JobArgument
+from careplus_glue.job_run import RUN_ARGUMENTS, iso_millis, run_job, time_of
+from careplus_glue.lake import LAKE_ARGUMENTS, Lake
+from careplus_glue.manifest import read_manifest
+from careplus_glue.published_parquet import publish_quarantine, publish_tickets
+from careplus_glue.raw_tickets import read_raw_tickets
+from careplus_glue.session import prepare_session
+from careplus_glue.ticket_rules import TicketRules
+from careplus_glue.time_zone import check_time_zone
+
+ARGUMENTS = [
+    *LAKE_ARGUMENTS,
+    *RUN_ARGUMENTS,
+    JobArgument("source_object"),
+    JobArgument("sql"),
+    JobArgument("time_zone", "UTC"),
+]
+
+
+def main(args: Arguments, spark: SparkSession) -> dict[str, Any]:
+    """Returns what was counted and published; raises JobFault before anything is."""
+    lake = Lake(spark, args)
+    check_time_zone(args["time_zone"])
+    extraction = read_manifest(lake, args["source_object"])
+    raw_bytes = sum(part["sizeBytes"] for part in extraction["parts"])
+    prepare_session(spark, raw_bytes)
+    run = extraction["runId"]
+    draft = f"tmp/transform-{run}"
+    rules = TicketRules(spark, args["sql"], read_raw_tickets(spark, lake, extraction))
+    try:
+        counts = rules.apply(extraction, args["time_zone"])
+        processed = publish_tickets(lake, rules.tickets, run, f"{draft}/processed") if counts["kept"] else []
+        rejected = rules.quarantine() if counts["rejected"] else None
+        quarantine = publish_quarantine(lake, rejected, run, f"{draft}/quarantine") if rejected else []
+    finally:
+        rules.release()
+        lake.delete(draft)
+    return {
+        "sourceObject": extraction["sourceObject"],
+        "counts": counts,
+        "bytesRead": raw_bytes,
+        "ruleVersion": RULE_VERSION,
+        "transformedAt": iso_millis(time_of(args)),
+        "processedKeys": processed,
+        "quarantineKeys": quarantine,
+    }
+
+
+if __name__ == "__main__":
+    run_job("transform_tickets", sys.argv, ARGUMENTS, main)
