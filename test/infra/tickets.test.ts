@@ -107,6 +107,7 @@ describe("the ticket jobs", () => {
       ...common("transform-tickets"),
       "--sql": "s3://careplus-dev-code-111122223333/glue/sql/tickets",
       "--time_zone": "UTC",
+      "--manifests": "processed/manifests/tickets",
     });
   });
 
