@@ -17,12 +17,13 @@ from spark_session import ROOT, local_session
 
 sys.path.insert(0, str(ROOT / "glue"))
 
+from pyspark.sql import SparkSession
+
 import extract_tickets
 import transform_tickets
 from careplus_glue.job_arguments import read_arguments
 from careplus_glue.job_fault import JobFault
 from careplus_glue.mysql_fault import java_causes
-from pyspark.sql import SparkSession
 
 _JOBS = {"extract_tickets": extract_tickets, "transform_tickets": transform_tickets}
 _ANSWERS_FD = 3
