@@ -1,6 +1,7 @@
 """Runs the Glue jobs for the embedded platform: a request a line on stdin, an answer a line on file descriptor 3.
 
-A request is {"job": "extract_tickets", "arguments": ["--lake", …]}; the answer is the job's own, or {"error": …}.
+A request is {"job": "extract_tickets", "arguments": ["--lake", …]}; the answer is the job's own, or {"error": …}. The
+job "session" does nothing: its answer says that the session is there.
 The process ends at once when its stdin does, in the middle of a job too: whoever had asked is gone.
 """
 
@@ -53,6 +54,8 @@ def _read_requests(requests: "queue.Queue[str]") -> None:
 
 def _answer(spark: SparkSession, line: str) -> dict[str, Any]:
     request = json.loads(line)
+    if request["job"] == "session":
+        return {"spark": spark.version}
     main, wanted = _JOBS[request["job"]]
     try:
         return main(read_arguments([request["job"], *request["arguments"]], wanted), spark)
