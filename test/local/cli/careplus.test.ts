@@ -7,7 +7,7 @@ import { logEntry, logFile } from "../../fixtures/log-entries";
 
 /** The options that each command has beside --state, --json and --help. */
 const OPTIONS: Readonly<Record<string, readonly string[]>> = {
-  run: ["--mysql", "--table", "--logs", "--once", "--watch", "--poll", "--time-zone"],
+  run: ["--mysql", "--table", "--logs", "--once", "--watch", "--poll", "--time-zone", "--engine"],
   demo: ["--once", "--port"],
   dashboard: ["--port"],
   status: [],
