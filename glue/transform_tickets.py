@@ -22,7 +22,12 @@ ARGUMENTS = [
     JobArgument("source_object"),
     JobArgument("sql"),
     JobArgument("time_zone", "UTC"),
+    # Folder of the lake where the loader is told of the transformation; without it nobody is.
+    JobArgument("manifests", ""),
 ]
+
+# The raw zone's objects never change, so an extraction has one version.
+SOURCE_VERSION = "1"
 
 
 def main(args: Arguments, spark: SparkSession) -> dict[str, Any]:
@@ -43,7 +48,7 @@ def main(args: Arguments, spark: SparkSession) -> dict[str, Any]:
     finally:
         rules.release()
         lake.delete(draft)
-    return {
+    outcome = {
         "sourceObject": extraction["sourceObject"],
         "counts": counts,
         "bytesRead": raw_bytes,
@@ -52,6 +57,11 @@ def main(args: Arguments, spark: SparkSession) -> dict[str, Any]:
         "processedKeys": processed,
         "quarantineKeys": quarantine,
     }
+    if args["manifests"]:
+        # Read by runtime/load/transform-manifest.ts; last, so that it stands for a whole transformation.
+        described = {"formatVersion": 1, "dataset": "tickets", "sourceVersion": SOURCE_VERSION, "firstByte": 0}
+        lake.write_json(f"{args['manifests']}/{run}.json", described | outcome)
+    return outcome
 
 
 if __name__ == "__main__":

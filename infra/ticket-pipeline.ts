@@ -61,6 +61,7 @@ export class TicketPipeline extends pulumi.ComponentResource {
           ...zones(lake, "transform-tickets"),
           "--sql": pulumi.interpolate`${code.location}sql/tickets`,
           "--time_zone": timeZone,
+          "--manifests": "processed/manifests/tickets",
         },
         statements: transformStatements(lake),
       },

@@ -15,6 +15,7 @@ LEVELS = {"INF0": "INFO", "DEBG": "DEBUG", "warnING": "WARNING", "EROR": "ERROR"
 
 
 def parse(entry: str) -> dict[str, object] | None:
+    """Gives the values of an entry, or None where it is none."""
     header = re.search(HEADER, entry)
     ip = re.search(r"IP=(\S+)", entry)
     response_time = re.search(r"ResponseTime=(-?\d+)ms", entry)

@@ -1,5 +1,6 @@
 """What runtime/contracts/tickets.ts says, for the jobs. Written by `npm run generate:glue`; do not edit."""
 
+# Columns of the source table, and whether it must have them.
 SOURCE_COLUMNS = {
     "ticket_id": True,
     "created_at": True,
@@ -13,4 +14,5 @@ SOURCE_COLUMNS = {
     "agent_feedback": False,
     "updated_at": False,
 }
+
 RULE_VERSION = "tickets-1"

@@ -16,23 +16,26 @@ export interface GlueCode {
 const GLUE = "glue";
 const FOLDER = join(__dirname, "../..", GLUE);
 
-/** Uploads the scripts and the SQL of `glue/`, each file as an object and all of them as one package. */
+/** Uploads the scripts and the SQL of `glue/` as objects, and all files as one package. */
 export function uploadGlueCode(bucket: PrivateBucket, parent: pulumi.Resource): GlueCode {
   const files = glueFiles();
-  const objects = files.map(
-    (file) =>
-      new aws.s3.BucketObjectv2(
-        `${GLUE}/${file}`,
-        // As text and not as a file: so a preview shows what changes in it.
-        {
-          bucket: bucket.bucketName,
-          key: `${GLUE}/${file}`,
-          content: readFileSync(join(FOLDER, file), "utf8"),
-          contentType: "text/plain; charset=utf-8",
-        },
-        { parent },
-      ),
-  );
+  // Modules travel in the package alone.
+  const objects = files
+    .filter((file) => !file.includes("/") || file.startsWith("sql/"))
+    .map(
+      (file) =>
+        new aws.s3.BucketObjectv2(
+          `${GLUE}/${file}`,
+          // As text and not as a file: so a preview shows what changes in it.
+          {
+            bucket: bucket.bucketName,
+            key: `${GLUE}/${file}`,
+            content: readFileSync(join(FOLDER, file), "utf8"),
+            contentType: "text/plain; charset=utf-8",
+          },
+          { parent },
+        ),
+    );
   const assets = Object.fromEntries(
     files.map((file) => [file, new pulumi.asset.FileAsset(`${GLUE}/${file}`)]),
   );

@@ -1,6 +1,7 @@
 """Runs the Glue jobs for the embedded platform: a request a line on stdin, an answer a line on file descriptor 3.
 
-A request is {"job": "extract_tickets", "arguments": ["--lake", …]}; the answer is the job's own, or {"error": …}.
+A request is {"job": "extract_tickets", "arguments": ["--lake", …]}; the answer is the job's own, or {"error": …}. The
+job "session" does nothing: its answer says that the session is there.
 The process ends at once when its stdin does, in the middle of a job too: whoever had asked is gone.
 """
 
@@ -11,20 +12,26 @@ import signal
 import sys
 import threading
 import traceback
+from collections.abc import Sequence
 from typing import Any
 
 from spark_session import ROOT, local_session
 
 sys.path.insert(0, str(ROOT / "glue"))
 
-import extract_tickets
-import transform_tickets
-from careplus_glue.job_arguments import read_arguments
-from careplus_glue.job_fault import JobFault
-from careplus_glue.mysql_fault import java_causes
 from pyspark.sql import SparkSession
 
-_JOBS = {"extract_tickets": extract_tickets, "transform_tickets": transform_tickets}
+import extract_tickets
+import transform_tickets
+from careplus_glue.job_arguments import JobArgument, read_arguments
+from careplus_glue.job_fault import JobFault
+from careplus_glue.job_run import Job
+from careplus_glue.mysql_fault import java_causes
+
+_JOBS: dict[str, tuple[Job, Sequence[JobArgument]]] = {
+    "extract_tickets": (extract_tickets.main, extract_tickets.ARGUMENTS),
+    "transform_tickets": (transform_tickets.main, transform_tickets.ARGUMENTS),
+}
 _ANSWERS_FD = 3
 
 
@@ -47,9 +54,11 @@ def _read_requests(requests: "queue.Queue[str]") -> None:
 
 def _answer(spark: SparkSession, line: str) -> dict[str, Any]:
     request = json.loads(line)
-    job = _JOBS[request["job"]]
+    if request["job"] == "session":
+        return {"spark": spark.version}
+    main, wanted = _JOBS[request["job"]]
     try:
-        return job.main(read_arguments([request["job"], *request["arguments"]], job.ARGUMENTS), spark)
+        return main(read_arguments([request["job"], *request["arguments"]], wanted), spark)
     except JobFault as fault:
         return {"error": {"code": fault.code, "message": str(fault)}}
     except Exception as error:

@@ -7,6 +7,8 @@ import { findSparkPython } from "./spark-programs";
 
 /** The jobs of glue/ that a session runs. */
 export type SparkJob = "extract_tickets" | "transform_tickets";
+/** Asked of serve_jobs.py: a job, or only that the session be there. */
+type Request = SparkJob | "session";
 
 const SERVER = join(__dirname, "serve_jobs.py");
 /** The file descriptor on which serve_jobs.py answers; its stdout belongs to Spark. */
@@ -31,22 +33,18 @@ export class SparkProcess {
   /** @param environment variables of the session beside this process's own: a password, say, which no one else sees */
   constructor(private readonly environment: Readonly<Record<string, string>> = {}) {}
 
+  /** Begins the session, which the first job would do otherwise; resolves to Spark's version. */
+  async open(): Promise<string> {
+    return (await this.ask<{ spark: string }>("session", {})).spark;
+  }
+
   /**
    * Runs a job, one at a time; resolves to its answer.
    *
    * @throws CareplusError the job's own fault; `spark_missing` without PySpark; `spark_failed` when the process ends
    */
-  async run<T>(job: SparkJob, options: Readonly<Record<string, string>>): Promise<T> {
-    this.child ??= this.start();
-    const stdin = this.child.stdin;
-    const commandLine = Object.entries(options).flatMap(([name, value]) => [`--${name}`, value]);
-    const answer = await new Promise<unknown>((resolve, reject) => {
-      this.waiting = { resolve, reject };
-      stdin?.write(`${JSON.stringify({ job, arguments: commandLine })}\n`);
-    });
-    const { error } = answer as { error?: { code: string; message: string } };
-    if (error !== undefined) throw new CareplusError(error.code, error.message);
-    return answer as T;
+  run<T>(job: SparkJob, options: Readonly<Record<string, string>>): Promise<T> {
+    return this.ask(job, options);
   }
 
   /** Ends the session; the next job would begin another one. */
@@ -57,6 +55,19 @@ export class SparkProcess {
     const ended = new Promise((resolve) => child.once("close", resolve));
     child.stdin?.end();
     await ended;
+  }
+
+  private async ask<T>(job: Request, options: Readonly<Record<string, string>>): Promise<T> {
+    this.child ??= this.start();
+    const stdin = this.child.stdin;
+    const commandLine = Object.entries(options).flatMap(([name, value]) => [`--${name}`, value]);
+    const answer = await new Promise<unknown>((resolve, reject) => {
+      this.waiting = { resolve, reject };
+      stdin?.write(`${JSON.stringify({ job, arguments: commandLine })}\n`);
+    });
+    const { error } = answer as { error?: { code: string; message: string } };
+    if (error !== undefined) throw new CareplusError(error.code, error.message);
+    return answer as T;
   }
 
   private start(): ChildProcess {

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-import duckdb
 from redshift_sql import UnknownSql
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import duckdb
 
 COPY = re.compile(
     r"copy (?P<table>[a-z_]+) \((?P<columns>[a-z_, ]+)\)\s+from '(?P<url>s3://[^']+)'\s+iam_role default\s+"
@@ -98,7 +102,9 @@ def copy_parquet(
     source = f"read_parquet({literal(str(path))}, hive_partitioning = false)"
     found = [(row[0], row[1]) for row in connection.execute(f"describe select * from {source}").fetchall()]
     if len(found) != len(columns):
-        raise CopyFault(f"Unmatched number of columns between table and file. Table columns: {len(columns)}, Data columns: {len(found)}, File name: {path.name}")
+        raise CopyFault(
+            f"Unmatched number of columns between table and file. Table columns: {len(columns)}, Data columns: {len(found)}, File name: {path.name}"
+        )
     values = []
     for (given, given_type), name in zip(found, columns, strict=True):
         values.append(value(given, given_type, types[name], is_serialized))
@@ -112,7 +118,9 @@ def value(given: str, given_type: str, wanted: str, is_serialized: bool) -> str:
             raise CopyFault(f"column {given}: a list goes into SUPER with SERIALIZETOJSON")
         return f"to_json({quoted})"
     if given_type not in PARQUET_TYPES.get(wanted, set()):
-        raise CopyFault(f"Spectrum Scan Error: column {given} has an incompatible Parquet schema: {given_type} for {wanted}")
+        raise CopyFault(
+            f"Spectrum Scan Error: column {given} has an incompatible Parquet schema: {given_type} for {wanted}"
+        )
     # A Parquet time is in UTC, and so is the connection.
     return f"cast({quoted} as {wanted})"
 

@@ -30,9 +30,7 @@ TABLE = re.compile(
     r"create (?P<temp>temp )?table (?P<exists>if not exists )?(?P<name>[a-z_.]+) \((?P<columns>.*?)\n?\)(?P<tail>[^()]*(\([a-z_, ]+\)[^()]*)*)",
     re.I | re.S,
 )
-TAIL = re.compile(
-    r"(\s+(diststyle (auto|all|even)|distkey \([a-z_]+\)|(compound )?sortkey \([a-z_, ]+\)))*", re.I
-)
+TAIL = re.compile(r"(\s+(diststyle (auto|all|even)|distkey \([a-z_]+\)|(compound )?sortkey \([a-z_, ]+\)))*", re.I)
 PLAIN_KINDS = (
     r"create schema if not exists [a-z]+",
     r"drop table (if exists )?[a-z_.]+",
@@ -44,7 +42,9 @@ RIGHTS = (
     r'grant usage on schema [a-z, ]+ to "IAMR:[\w+=,.@-]{1,64}"',
     r'grant select(, insert, update, delete)? on all tables in schema [a-z]+ to "IAMR:[\w+=,.@-]{1,64}"',
 )
-ADD_COLUMN = re.compile(rf"alter table (?P<table>[a-z_.]+) add column (?P<name>[a-z_]+) (?P<type>{TYPES})( encode (raw|az64|zstd))?", re.I)
+ADD_COLUMN = re.compile(
+    rf"alter table (?P<table>[a-z_.]+) add column (?P<name>[a-z_]+) (?P<type>{TYPES})( encode (raw|az64|zstd))?", re.I
+)
 
 
 def without_comments(sql: str) -> str:

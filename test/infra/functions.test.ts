@@ -98,6 +98,7 @@ describe("magic functions", () => {
         WORKSPACE_ID: "22222222-2222-2222-2222-222222222222",
         DATASET_ID: "33333333-3333-3333-3333-333333333333",
         CLIENT_ID: "44444444-4444-4444-4444-444444444444",
+        CAPACITY: "shared",
         CLIENT_SECRET_ARN: "Secret(power-bi).arn",
       },
       seed: {

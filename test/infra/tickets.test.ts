@@ -72,6 +72,18 @@ describe("the ticket jobs", () => {
     expect(jobs["transform-tickets"]).not.to.have.property("connections");
   });
 
+  it("find their scripts and every step of their SQL in the code bucket", () => {
+    const keys = Object.values(inputsOf(dev, "aws:s3/bucketObjectv2:BucketObjectv2")).map(({ key }) => key);
+
+    expect(keys).to.include.members([
+      "glue.zip",
+      "glue/extract_tickets.py",
+      "glue/transform_tickets.py",
+      "glue/sql/tickets/tickets.sql",
+      "glue/sql/tickets/ticket_quarantine.sql",
+    ]);
+  });
+
   it("are told where the zones of the lake, their SQL and their table are", () => {
     const jobs = inputsOf(dev, "aws:glue/job:Job");
 
@@ -95,6 +107,7 @@ describe("the ticket jobs", () => {
       ...common("transform-tickets"),
       "--sql": "s3://careplus-dev-code-111122223333/glue/sql/tickets",
       "--time_zone": "UTC",
+      "--manifests": "processed/manifests/tickets",
     });
   });
 

@@ -11,6 +11,9 @@ const BY_EVENT_SOURCE = ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueu
 /** The action that a command of the SDK needs, where it is not called like the command. */
 const ACTIONS: Readonly<Record<string, readonly string[]>> = {
   "client-s3 HeadObject": ["s3:GetObject"],
+  "client-s3 CreateMultipartUpload": ["s3:PutObject"],
+  "client-s3 UploadPart": ["s3:PutObject"],
+  "client-s3 CompleteMultipartUpload": ["s3:PutObject"],
   "client-sqs DeleteMessageBatch": ["sqs:DeleteMessage"],
 };
 const SERVICES: Readonly<Record<string, string>> = {
@@ -23,6 +26,8 @@ const SERVICES: Readonly<Record<string, string>> = {
 };
 /** What a service does in the caller's name when it is asked by the SDK. */
 const IMPLIED: Readonly<Record<string, readonly string[]>> = {
+  // GetObject of one version, which the event names.
+  "log-transformer": ["s3:GetObjectVersion"],
   loader: ["redshift-serverless:GetCredentials"],
   reconciler: ["redshift-serverless:GetCredentials"],
   migrate: ["secretsmanager:GetSecretValue"],
@@ -31,6 +36,7 @@ const IMPLIED: Readonly<Record<string, readonly string[]>> = {
 
 describe("a function's role", () => {
   const handlers = {
+    "log-transformer": "transform-logs",
     loader: "load",
     migrate: "migrate",
     reconciler: "reconcile",

@@ -65,6 +65,32 @@ describe("run-tests", () => {
     ]);
   });
 
+  it("adds pytest's counts, where a test that cannot be set up has failed", () => {
+    const javascript = join(folder, "sample.test.cjs");
+    writeFileSync(javascript, 'it("a", () => {});');
+    const python = join(folder, "test_sample.py");
+    writeFileSync(
+      python,
+      "import pytest\n\n@pytest.fixture\ndef broken():\n    raise OSError\n\ndef test_a():\n    pass\n\n" +
+        "def test_b():\n    assert False\n\ndef test_c(broken):\n    pass\n",
+    );
+
+    const { status, lines } = runFiles(javascript, python);
+
+    expect(lines.at(-1)).to.equal("2 passed, 2 failed");
+    expect(status).to.equal(1);
+  });
+
+  it("fails when pytest cannot read a file", () => {
+    const python = join(folder, "test_sample.py");
+    writeFileSync(python, "this is no Python");
+
+    const { status, lines } = runFiles(python);
+
+    expect(lines.at(-1)).to.equal("0 passed, 1 failed");
+    expect(status).to.equal(1);
+  });
+
   /** In a process of its own, since mocha's output goes to the terminal. */
   function runSuite(file: string, endLimitMs: number): { passed: number; faults: string[] } {
     const suite = pathToFileURL(join(ROOT, "scripts/run-tests/mocha-suite.mjs"));
@@ -79,8 +105,12 @@ describe("run-tests", () => {
   function runTests(source: string): { status: number | null; lines: string[] } {
     const file = join(folder, "sample.test.cjs");
     writeFileSync(file, source);
+    return runFiles(file);
+  }
+
+  function runFiles(...files: readonly string[]): { status: number | null; lines: string[] } {
     const script = join(ROOT, "scripts/run-tests.mjs");
-    const { status, stdout } = spawnSync(process.execPath, [script, file], { encoding: "utf8" });
+    const { status, stdout } = spawnSync(process.execPath, [script, ...files], { encoding: "utf8" });
     return { status, lines: stdout.trimEnd().split("\n") };
   }
 });

@@ -6,10 +6,10 @@ import { SparkEngine } from "../../../local/spark/spark-engine";
 import { FolderStore } from "../../../local/store/folder-store";
 import { extractTickets, type TicketExtraction } from "../../../local/tickets/extract";
 import type { TicketManifest } from "../../../local/tickets/manifest";
-import { pathLiteral } from "../../../local/tickets/sql-text";
 import { transformTickets } from "../../../local/tickets/transform";
 import type { TransformedObject } from "../../../runtime/load/transformed-object";
 import type { TicketDatabase } from "../tickets/ticket-database";
+import { differingRows } from "./differing-rows";
 import { sharedSpark } from "./shared-spark";
 
 export type EngineName = "duckdb" | "spark";
@@ -75,27 +75,10 @@ export class TwoEngines {
     return transformTickets({ connection, lake, extraction, timeZone, now: new Date() });
   }
 
-  /** Rows of Parquet objects that another set of objects has not, cell by cell and as often; both ways. */
-  async differences(
-    left: { lake: FolderStore; keys: readonly string[] },
-    right: { lake: FolderStore; keys: readonly string[] },
-  ): Promise<string[]> {
-    const [a, b] = [parquet(left), parquet(right)];
-    const types = [
-      await this.ask(`describe select * from ${a}`),
-      await this.ask(`describe select * from ${b}`),
-    ];
-    if (types[0]?.join() !== types[1]?.join()) return [`columns differ: ${types[0]} and ${types[1]}`];
-    return this.ask(`
-      select 'left' as side, * from (select * from ${a} except all select * from ${b})
-      union all by name
-      select 'right' as side, * from (select * from ${b} except all select * from ${a})
-      limit 5`);
-  }
-
-  private async ask(sql: string): Promise<string[]> {
-    const reader = await this.duckdb.runAndReadAll(sql);
-    return reader.getRowsJson().map((row) => JSON.stringify(row));
+  /** A few of the rows that differ between two lakes' objects of the same keys; none where all cells agree. */
+  async differences(left: FolderStore, right: FolderStore, keys: readonly string[]): Promise<string[]> {
+    const files = (lake: FolderStore): string[] => keys.map((key) => lake.pathOf(key));
+    return (await differingRows(this.duckdb, files(left), files(right))).examples;
   }
 
   private spark(lake: FolderStore, timeZone = "UTC"): TicketEngine {
@@ -107,11 +90,6 @@ export class TwoEngines {
 export function extracted(result: TicketExtraction): TicketManifest {
   if (result.kind === "unchanged") throw new Error("nothing was extracted");
   return result.extraction;
-}
-
-function parquet({ lake, keys }: { lake: FolderStore; keys: readonly string[] }): string {
-  const files = keys.map((key) => pathLiteral(lake.pathOf(key)));
-  return `read_parquet([${files.join(", ")}], hive_partitioning = true)`;
 }
 
 function rootOf(lake: FolderStore): string {

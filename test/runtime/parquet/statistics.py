@@ -32,8 +32,10 @@ for group_index in range(file.metadata.num_row_groups):
             low, high = min(present), max(present)
             is_text = isinstance(low, str)
             # Long text is cut: the bounds are then below and above the values.
-            is_right = statistics.min <= low and statistics.max >= high if is_text else (
-                statistics.min == low and statistics.max == high
+            is_right = (
+                statistics.min <= low and statistics.max >= high
+                if is_text
+                else (statistics.min == low and statistics.max == high)
             )
             if not is_right or (is_text and len(low.encode()) <= 64 and statistics.min != low):
                 wrong.append(f"{chunk.path_in_schema}: {statistics.min!r} to {statistics.max!r}")
