@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { createReadStream } from "node:fs";
+import { type BigIntStats, createReadStream } from "node:fs";
 import { type FileHandle, mkdir, open, readdir, rename, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { Readable } from "node:stream";
@@ -25,8 +25,8 @@ export class FolderStore implements ObjectStore {
     const keys = await keysBelow(join(this.root, folder), folder);
     for (const key of keys.sort()) {
       if (!key.startsWith(prefix) || key.startsWith("tmp/")) continue;
-      const file = await stat(this.pathOf(key), { bigint: true });
-      yield { key, ...fileVersion(file) };
+      const file = await statUnlessGone(this.pathOf(key));
+      if (file !== undefined) yield { key, ...fileVersion(file) };
     }
   }
 
@@ -98,6 +98,16 @@ async function keysBelow(folder: string, prefix: string): Promise<string[]> {
     else keys.push(prefix + entry.name);
   }
   return keys;
+}
+
+/** An object that was deleted since its folder was read is none. */
+async function statUnlessGone(path: string): Promise<BigIntStats | undefined> {
+  try {
+    return await stat(path, { bigint: true });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    throw error;
+  }
 }
 
 const readFolder = (folder: string) => readdir(folder, { withFileTypes: true });

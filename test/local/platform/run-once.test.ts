@@ -90,6 +90,7 @@ describe("careplus run --once", () => {
         resolution_minutes: 150,
         updated_at: null,
         created_date: "2025-07-01",
+        resolved_date: "2025-07-01",
       },
     ]);
   });

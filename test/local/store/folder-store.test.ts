@@ -104,4 +104,59 @@ describe("the lake as a folder", () => {
 
     expect(read).to.have.property("code", "ENOENT");
   });
+
+  it("leaves no draft of an object whose key is a folder already", async () => {
+    await put("a/b", "x");
+    const writer = await store.create("a");
+    await writer.write(Buffer.from("y"));
+
+    const closed = await writer.close().catch((error: unknown) => error);
+
+    expect(closed).to.be.instanceOf(Error);
+    expect(await readdir(join(folder.path, "tmp"))).to.deep.equal([]);
+    expect(await text(store.read("a/b"))).to.equal("x");
+  });
+
+  it("keeps the old object when a new one is aborted, and lets two be written at once", async () => {
+    await put("k", "old");
+    const [aborted, closed] = [await store.create("k"), await store.create("other")];
+    await aborted.write(Buffer.from("new"));
+    await closed.write(Buffer.from("other"));
+    await aborted.abort();
+    await closed.close();
+
+    expect(await text(store.read("k"))).to.equal("old");
+    expect(await text(store.read("other"))).to.equal("other");
+  });
+
+  it("shows nothing outside its folder, whatever prefix is asked for", async () => {
+    await mkdir(join(folder.path, "lake"));
+    await writeFile(join(folder.path, "secret"), "x");
+    const inner = new FolderStore(join(folder.path, "lake"));
+
+    const seen: string[] = [];
+    const faults: unknown[] = [];
+    for (const prefix of ["../", "a/../../", "/"]) {
+      try {
+        for await (const { key } of inner.list(prefix)) seen.push(key);
+      } catch (error) {
+        faults.push((error as { code?: unknown }).code);
+      }
+    }
+
+    expect(seen).to.deep.equal([]);
+    expect(faults).to.deep.equal(["bad_key", "bad_key"]);
+  });
+
+  it("passes over an object that is deleted while it lists", async () => {
+    for (const key of ["a/1", "a/2", "a/3"]) await put(key, key);
+
+    const listed: string[] = [];
+    for await (const { key } of store.list("a/")) {
+      listed.push(key);
+      await store.delete("a/2");
+    }
+
+    expect(listed).to.deep.equal(["a/1", "a/3"]);
+  });
 });

@@ -68,4 +68,40 @@ describe("the folder of log files", () => {
 
     expect(listed).to.have.property("code", "no_log_folder");
   });
+
+  it("takes any characters of a file's name for its key, and reads the file by it", async () => {
+    const names = ['it\'s [1]*? "x".log', "a%20b.log", "é\n.log", "..log.log", ".log"];
+    for (const name of names) await writeFile(join(folder.path, name), name);
+
+    const { objects } = await logs.list();
+
+    expect(objects.map(({ key }) => key)).to.have.members(names.map((name) => `logs/${name}`));
+    for (const { key } of objects) {
+      expect(await text(logs.read(key, { firstByte: 0 }))).to.equal(key.slice("logs/".length));
+    }
+  });
+
+  it("does not list a file that cannot be opened, and tells of it in a sentence and on the stream", async () => {
+    // A link to itself cannot be opened by anyone, root included, whom permissions do not stop.
+    await symlink(join(folder.path, "loop.log"), join(folder.path, "loop.log"));
+    await writeFile(join(folder.path, "a.log"), "x");
+
+    const { objects, unreadable } = await logs.list();
+    const read = await text(logs.read("logs/loop.log", { firstByte: 0 })).catch((error: unknown) => error);
+
+    expect(objects.map(({ key }) => key)).to.deep.equal(["logs/a.log"]);
+    expect(unreadable).to.have.length(1);
+    expect(unreadable[0]).to.match(/^logs\/loop\.log could not be read: ELOOP/);
+    expect(read).to.have.property("code", "ELOOP");
+  });
+
+  it("sees a file that grew or was replaced as another version, an untouched one as the same", async () => {
+    await writeFile(join(folder.path, "a.log"), "one");
+    const versions = async (): Promise<unknown> => (await logs.list()).objects[0]?.version;
+    const [first, again] = [await versions(), await versions()];
+    await writeFile(join(folder.path, "a.log"), "one and more");
+
+    expect(again).to.equal(first);
+    expect(await versions()).to.not.equal(first);
+  });
 });

@@ -3,13 +3,23 @@ import * as contracts from "../../../runtime/contracts";
 import { type Column, column, type Dataset } from "../../../runtime/contracts";
 import { duckdbTable } from "../../../runtime/contracts/derive/duckdb-ddl";
 import { parquetSchema } from "../../../runtime/contracts/derive/parquet-schema";
-import { redshiftTable } from "../../../runtime/contracts/derive/redshift-ddl";
+import { redshiftTable, redshiftType } from "../../../runtime/contracts/derive/redshift-ddl";
 
 const DATASETS: readonly Dataset[] = Object.values(contracts).filter(
   (value): value is Dataset => typeof value === "object" && "grain" in value,
 );
 /** Endings of column names that promise a unit. */
 const MEASURED = /_(ms|minutes|percent|bytes)$/;
+/** Each type beside Redshift's name of it; texts have a width as well. */
+const REDSHIFT_TYPES: ReadonlySet<string> = new Set([
+  "int integer",
+  "bigint bigint",
+  "double double precision",
+  "boolean boolean",
+  "timestamp timestamp",
+  "date date",
+  "string[] super",
+]);
 
 describe("the contracts", () => {
   it("are those of DATA.md: tickets, logs, their quarantine, the warehouse and its ledger", () => {
@@ -48,6 +58,29 @@ describe("the contracts", () => {
         expect(key).to.not.deep.equal([]);
         expect(names).to.include.members([...key, ...sortKey, ...(distKey === undefined ? [] : [distKey])]);
         expect(key.filter((name) => column(dataset, name).nullable)).to.deep.equal([]);
+      });
+
+      it("has its partition, if any, beside its columns, a date of every row that a sort key orders", () => {
+        const { partition, sortKey = [] } = dataset;
+
+        if (dataset.zone !== "processed") {
+          expect(partition).to.equal(undefined);
+          return;
+        }
+        expect(names).to.not.include(partition?.name);
+        expect(partition).to.include({ type: "date", description: `UTC date of ${sortKey[0]}` });
+        expect(partition).to.not.have.property("nullable");
+      });
+
+      it("is of Redshift's types, with every text as wide as needed and none wider than Redshift takes", () => {
+        const types = dataset.columns.map((one) => `${one.type} ${redshiftType(one)}`);
+        const widths = types.flatMap((type) => /^string varchar\((\d+)\)$/.exec(type)?.[1] ?? []).map(Number);
+
+        expect(
+          types.filter((type) => !type.startsWith("string ") && !REDSHIFT_TYPES.has(type)),
+        ).to.deep.equal([]);
+        expect(widths).to.have.length(dataset.columns.filter(({ type }) => type === "string").length);
+        expect(widths.filter((width) => width < 16 || width > 65_535)).to.deep.equal([]);
       });
 
       it("names booleans is_, times _at and dates _date, and gives measured numbers their unit", () => {

@@ -1,8 +1,8 @@
 import { expect } from "chai";
 import type { Dataset } from "../../../../runtime/contracts";
-import { DIM_DATE } from "../../../../runtime/contracts";
+import { DIM_DATE, OPS_LOAD_FILES } from "../../../../runtime/contracts";
 import { duckdbTable, duckdbTemporaryTable } from "../../../../runtime/contracts/derive/duckdb-ddl";
-import { redshiftTable } from "../../../../runtime/contracts/derive/redshift-ddl";
+import { redshiftTable, redshiftTemporaryTable } from "../../../../runtime/contracts/derive/redshift-ddl";
 
 /** A table with a column of each type. */
 const EVERY_TYPE: Dataset = {
@@ -58,6 +58,37 @@ describe("a contract as a table", () => {
 )
 distkey (row_hash)
 sortkey (met_at, row_hash)`);
+  });
+
+  it("of Redshift for one load has no encodings and takes NULL everywhere, since its rows are counted later", () => {
+    const { columns } = EVERY_TYPE;
+    const few = {
+      ...EVERY_TYPE,
+      name: "stg_few",
+      columns: columns.filter(({ name }) => /hash|at$|reas/.test(name)),
+    };
+
+    expect(redshiftTemporaryTable(few)).to.equal(`create temp table stg_few (
+  row_hash varchar(32),
+  met_at timestamp,
+  reasons super
+)`);
+  });
+
+  it("of the ledger of files, as it stands in each engine", () => {
+    expect(duckdbTable(OPS_LOAD_FILES)).to.equal(`create table if not exists ops.load_files (
+  dataset varchar not null,
+  source_object varchar not null,
+  source_version varchar not null,
+  file_key varchar not null
+)`);
+    expect(redshiftTable(OPS_LOAD_FILES)).to.equal(`create table if not exists ops.load_files (
+  dataset varchar(16) not null encode zstd,
+  source_object varchar(1280) not null encode zstd,
+  source_version varchar(256) not null encode zstd,
+  file_key varchar(1280) not null encode zstd
+)
+diststyle auto`);
   });
 
   it("of Redshift lies on every node when it is a dimension", () => {
