@@ -148,4 +148,44 @@ describe("the rpt views", () => {
       },
     ]);
   });
+
+  it("give each load with its numbers, as the transformation counted them and the warehouse took them", async () => {
+    const counts = { recordsIn: 6, kept: 2, duplicate: 3, rejected: 1 };
+    const tickets = [{ ticket_id: "T1" }, { ticket_id: "T2" }];
+    await warehouse.load([await lake.tickets("tickets/e1", tickets, [{}], { counts })], lake, "run-7", NOW);
+
+    const rows = await warehouse.query(
+      "select dataset, source_object, run_id, records_in, kept, duplicate, rejected, loaded from rpt.loads",
+    );
+
+    expect(rows).to.deep.equal([
+      {
+        dataset: "tickets",
+        source_object: "tickets/e1",
+        run_id: "run-7",
+        records_in: 6,
+        kept: 2,
+        duplicate: 3,
+        rejected: 1,
+        loaded: 2,
+      },
+    ]);
+  });
+
+  it("give the day on which a ticket was resolved, and none for one that is open", async () => {
+    const tickets = [
+      { ticket_id: "T1", status: "Resolved", resolved_at: "2025-07-01 23:59:59", resolution_minutes: 1426 },
+      { ticket_id: "T2", status: "Resolved", resolved_at: "2025-07-02 00:00:00", resolution_minutes: 1427 },
+      { ticket_id: "T3" },
+    ];
+    await warehouse.load([await lake.tickets("tickets/e1", tickets)], lake, "run", NOW);
+
+    const rows = await warehouse.query("select ticket_id, resolved_date from rpt.tickets order by 1");
+
+    expect(rows).to.deep.equal([
+      { ticket_id: "T1", resolved_date: "2025-07-01" },
+      { ticket_id: "T2", resolved_date: "2025-07-02" },
+      { ticket_id: "T3", resolved_date: null },
+    ]);
+  });
 });
