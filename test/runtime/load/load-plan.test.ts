@@ -3,7 +3,7 @@ import type { Dataset } from "../../../runtime/contracts";
 import { type LoadBatch, type LoadPlan, planLoad } from "../../../runtime/load/load-plan";
 import type { Staging, Statement } from "../../../runtime/load/staging";
 import { STG_LOAD_FILES, STG_LOADS } from "../../../runtime/load/staging-tables";
-import { allKept, transformedObject } from "./transformed-objects";
+import { allKept, transformedObject } from "./transformed";
 
 const RUN = { runId: "run-7", loadedAt: new Date("2025-08-01T02:00:00Z") };
 

@@ -109,25 +109,6 @@ describe("load requests", () => {
   });
 });
 
-describe("a manifest of a transformation", () => {
-  it("is read as it was written", () => {
-    expect(parseTransformManifest("k", formatTransformManifest(LOG_FILE))).to.deep.equal(LOG_FILE);
-  });
-
-  it("of another version, or without its counts, is refused", () => {
-    for (const text of [
-      "",
-      "[]",
-      "null",
-      formatTransformManifest(LOG_FILE).replace('"formatVersion":1', '"formatVersion":2'),
-      formatTransformManifest(LOG_FILE).replace('"kept":2', '"kept":"two"'),
-    ])
-      expect(() => parseTransformManifest("k", text)).to.throw(
-        "k is no manifest of this version of the platform.",
-      );
-  });
-});
-
 describe("draining the load queue", () => {
   const handed = (...keys: string[]) => ({
     Messages: keys.map((key, index) => ({

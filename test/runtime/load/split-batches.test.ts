@@ -3,7 +3,7 @@ import fc from "fast-check";
 import type { LoadBatch } from "../../../runtime/load/load-plan";
 import { LARGEST_BATCH, splitBatches } from "../../../runtime/load/split-batches";
 import type { TransformedObject } from "../../../runtime/load/transformed-object";
-import { allKept, transformedObject } from "./transformed-objects";
+import { allKept, transformedObject } from "./transformed";
 
 const nameOf = ({ dataset, sourceObject, sourceVersion }: TransformedObject): string =>
   `${dataset} ${sourceObject}@${sourceVersion}`;

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import fc from "fast-check";
 import { CareplusError } from "../../../runtime/errors";
 import { formatTransformManifest, parseTransformManifest } from "../../../runtime/load/transform-manifest";
-import { transformedObject } from "./transformed-objects";
+import { transformedObject } from "./transformed";
 
 const WHOLE = transformedObject({
   sourceObject: 'logs/it\'s "x"\n.log',
