@@ -1,4 +1,4 @@
-// Brings what npm cannot: a MySQL-protocol server, a browser, a Python environment. `node scripts/set-up.mjs demo|test`.
+// Brings what npm cannot: a MySQL-protocol server, a browser, a Python environment. `node scripts/set-up.mjs demo|test|bench-logs`.
 // Plain JavaScript without packages: it runs before anything else, on any Node from 20 on.
 
 import { existsSync } from "node:fs";
@@ -13,20 +13,21 @@ const ROOT = fileURLToPath(new URL("..", import.meta.url));
 
 /** What each purpose needs, by the names of set-up/programs.mjs. */
 const NEEDS = {
-  demo: { programs: ["database"], python: false },
-  test: { programs: ["database", "browser"], python: true },
+  demo: { programs: ["database"] },
+  test: { programs: ["database", "browser"], python: "test" },
+  "bench-logs": { programs: [], python: "bench" },
 };
 
 /** Makes the machine ready for one purpose; silent and quick when nothing is missing. */
 async function setUp(purpose) {
   const needs = NEEDS[purpose];
-  if (needs === undefined) throw new SetUpError("usage: node scripts/set-up.mjs demo|test");
+  if (needs === undefined) throw new SetUpError("usage: node scripts/set-up.mjs demo|test|bench-logs");
   if (!existsSync(`${ROOT}node_modules/node/bin/node`)) {
     throw new SetUpError("Node 24 is missing from node_modules: run `npm ci` with install scripts allowed");
   }
   const missing = findMissingPrograms(needs.programs);
   if (missing.length > 0) await install(missing);
-  if (needs.python) await ensurePythonEnvironment(ROOT);
+  if (needs.python !== undefined) await ensurePythonEnvironment(ROOT, needs.python);
 }
 
 async function install(missing) {

@@ -1,6 +1,7 @@
 import mysql, { type Connection, type RowDataPacket } from "mysql2/promise";
-import { createTableStatement, insertStatements } from "../generate/mysql-dump";
-import type { RawTicket } from "../generate/raw-ticket";
+import { createTableStatement } from "../../runtime/generate/create-table";
+import type { RawTicket } from "../../runtime/generate/raw-ticket";
+import { insertStatements } from "../generate/mysql-dump";
 
 export const DEMO_DATABASE = "careplus";
 export const DEMO_TABLE = "support_tickets";

@@ -1,7 +1,7 @@
+import type { GeneratedTicket, TicketFault } from "../../runtime/generate/raw-ticket";
+import type { TicketStatus } from "../../runtime/generate/ticket-life";
 import type { LogFault } from "./log-faults";
 import type { GeneratedLogFile } from "./log-file";
-import type { GeneratedTicket, TicketFault } from "./raw-ticket";
-import type { TicketStatus } from "./ticket-life";
 
 /** What the platform must count in generated tickets, known from how they were made and not by any rule of it. */
 export interface ExpectedTickets {

@@ -1,11 +1,11 @@
 import { createWriteStream } from "node:fs";
 import { mkdir, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import type { RawTicket } from "../../runtime/generate/raw-ticket";
+import { generateTickets, type TicketOptions } from "../../runtime/generate/tickets";
 import { type ExpectedLogs, type ExpectedTickets, expectLogs, TicketTally } from "./expected";
 import { generateLogs } from "./logs";
 import { writeMysqlDump } from "./mysql-dump";
-import type { RawTicket } from "./raw-ticket";
-import { generateTickets, type TicketOptions } from "./tickets";
 
 /** Services write this many entries about each ticket, on average. */
 const ENTRIES_PER_TICKET = 2;

@@ -1,4 +1,5 @@
-import { secondText } from "./calendar";
+import { secondText } from "../../runtime/generate/calendar";
+import type { SeededRandom } from "../../runtime/generate/seeded-random";
 import {
   DEBUG_TEXTS,
   EVENT_TYPES,
@@ -9,7 +10,6 @@ import {
   TRICKY_MESSAGES,
   USER_AGENTS,
 } from "./log-vocabulary";
-import type { SeededRandom } from "./seeded-random";
 
 /** The fields of an entry as the service writes them; a field that is undefined is left out. */
 export interface LogFields {

@@ -1,5 +1,5 @@
+import type { SeededRandom } from "../../runtime/generate/seeded-random";
 import { entryText, type LogFields } from "./log-entry";
-import type { SeededRandom } from "./seeded-random";
 
 /** Why the platform must reject a generated entry. */
 export type LogFault =

@@ -1,4 +1,4 @@
-import type { Weighted } from "./seeded-random";
+import type { Weighted } from "../../runtime/generate/seeded-random";
 
 // What the generated services write; the format and its defects are those of DATA.md section 2.
 

@@ -1,8 +1,15 @@
-import { DAY_MINUTES, DEFAULT_START, dayAfter, minutesOf, ticketNumber, YEAR_DAYS } from "./calendar";
+import {
+  DAY_MINUTES,
+  DEFAULT_START,
+  dayAfter,
+  minutesOf,
+  ticketNumber,
+  YEAR_DAYS,
+} from "../../runtime/generate/calendar";
+import { SeededRandom } from "../../runtime/generate/seeded-random";
 import { randomFields } from "./log-entry";
 import { LogFaults, writeFaulty } from "./log-faults";
 import { type FileEntry, type FileForm, type GeneratedLogFile, PLAIN, writeLogFile } from "./log-file";
-import { SeededRandom } from "./seeded-random";
 
 const DAY_MS = DAY_MINUTES * 60_000;
 /** Share of the entries of a file that repeat an earlier one. */

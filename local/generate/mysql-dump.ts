@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import type { Writable } from "node:stream";
-import { RAW_TICKET_COLUMNS, type RawTicket } from "./raw-ticket";
+import { createTableStatement } from "../../runtime/generate/create-table";
+import { RAW_TICKET_COLUMNS, type RawTicket } from "../../runtime/generate/raw-ticket";
 
 /** Even at 4 bytes a character this stays under 4 MiB, the smallest default of max_allowed_packet. */
 const STATEMENT_CHARACTERS = 500_000;
@@ -14,12 +15,6 @@ const ESCAPES: Readonly<Record<string, string>> = {
   "'": "\\'",
   "\\": "\\\\",
 };
-
-/** The table of the field: every column text, no key, no index. The name must be plain letters and underscores. */
-export function createTableStatement(table = "support_tickets"): string {
-  const columns = RAW_TICKET_COLUMNS.map((name) => `  \`${name}\` text`).join(",\n");
-  return `CREATE TABLE \`${table}\` (\n${columns}\n) DEFAULT CHARSET=utf8mb4;`;
-}
 
 /** Multi-row inserts of at most half a million characters each (or of one row), each ended by a semicolon. */
 export function* insertStatements(

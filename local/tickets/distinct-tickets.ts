@@ -1,3 +1,4 @@
+import { BufferView } from "../../runtime/hashing/buffer-view";
 import { HashSet } from "../../runtime/hashing/hash-set";
 import { hashBytes } from "../../runtime/hashing/murmur3";
 import { fieldOffset, lengthBytes, valueBytes } from "./row-packet";
@@ -17,6 +18,8 @@ export class DistinctTickets {
    * @param fieldIndex place of ticket_id in a row, the first field being 0
    * @param expected about how many there will be: a set that does not grow takes half of the memory at its peak
    */
+  private readonly view = new BufferView();
+
   constructor(
     private readonly fieldIndex: number,
     expected: number,
@@ -37,7 +40,7 @@ export class DistinctTickets {
     for (let blank = blankBefore(packet, end); blank > 0 && start < end; blank = blankBefore(packet, end))
       end -= blank;
     if (start >= end) return;
-    hashBytes(packet, start, end, this.hash);
+    hashBytes(this.view.of(packet), start, end, this.hash);
     this.seen.add(this.hash);
   }
 }

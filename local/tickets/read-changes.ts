@@ -1,3 +1,4 @@
+import { BufferView } from "../../runtime/hashing/buffer-view";
 import type { HashSet } from "../../runtime/hashing/hash-set";
 import { hashBytes } from "../../runtime/hashing/murmur3";
 import type { ChangePlan } from "./change-plan";
@@ -35,6 +36,7 @@ export async function readChanges(
 ): Promise<ChangesRead> {
   const hashes = new HashList();
   const hash = new Uint32Array(4);
+  const view = new BufferView();
   let rowsRead = 0;
   let flushing: Promise<void> | undefined;
 
@@ -52,7 +54,7 @@ export async function readChanges(
     };
     const takeRow: OnRawRow = (packet, start, end) => {
       const rowEnd = end - FLAG_BYTES;
-      hashBytes(packet, start, rowEnd, hash);
+      hashBytes(view.of(packet), start, rowEnd, hash);
       if (packet[end - 1] === ASCII_1) hashes.add(hash);
       if (last === undefined || !last.has(hash)) parts.append(packet, start, rowEnd);
       tickets.add(packet, start);

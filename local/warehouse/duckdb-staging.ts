@@ -1,8 +1,8 @@
 import type { Column, Dataset } from "../../runtime/contracts/dataset";
 import { DUCKDB_TYPES, duckdbTemporaryTable } from "../../runtime/contracts/derive/duckdb-ddl";
+import { STAGED, type StagedDataset } from "../../runtime/load/staged-datasets";
 import type { ProcessedFile, Staging, Statement, StatementValue } from "../../runtime/load/staging";
 import { pathLiteral } from "../tickets/sql-text";
-import { STAGED, type StagedDataset } from "./staged-datasets";
 
 /** Rows of one INSERT: its text grows with them. */
 const ROWS_PER_INSERT = 500;

@@ -1,16 +1,17 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
-import { CareplusError } from "../../runtime/errors";
+import {
+  type LoadedObject,
+  processedFile,
+  requireEqualCounts,
+  withLoaded,
+} from "../../runtime/load/load-outcome";
 import { type LoadBatch, planLoad } from "../../runtime/load/load-plan";
-import type { ProcessedFile, Statement } from "../../runtime/load/staging";
-import type { TransformedObject } from "../../runtime/load/transformed-object";
+import type { Statement } from "../../runtime/load/staging";
 import { bindings } from "./duckdb-bindings";
 import { plainRows } from "./duckdb-rows";
 import { duckdbStaging } from "./duckdb-staging";
 import type { Row } from "./reader";
 import { readSql } from "./sql-files";
-
-/** A transformed object and how many rows of the warehouse it has brought, as its ledger row says. */
-export type LoadedObject = TransformedObject & { readonly loaded: number };
 
 export interface LoadRun {
   readonly runId: string;
@@ -60,31 +61,4 @@ async function runAll(connection: DuckDBConnection, statements: readonly Stateme
 
 async function read(connection: DuckDBConnection, { sql }: Statement): Promise<Row[]> {
   return plainRows(await connection.runAndReadAll(sql));
-}
-
-function requireEqualCounts(differing: readonly Row[]): void {
-  const [first] = differing;
-  if (first === undefined) return;
-  throw new CareplusError(
-    "staged_counts_differ",
-    `${first.source_object} was transformed into ${first.kept} rows and ${first.rejected} rejected records, but its files hold ${first.staged} and ${first.staged_rejected}: nothing of its batch was loaded`,
-  );
-}
-
-function processedFile(row: Row): ProcessedFile {
-  return {
-    sourceObject: String(row.source_object),
-    sourceVersion: String(row.source_version),
-    key: String(row.file_key),
-  };
-}
-
-function withLoaded(batch: LoadBatch, rows: readonly Row[]): LoadedObject[] {
-  const key = (sourceObject: unknown, sourceVersion: unknown): string =>
-    JSON.stringify([sourceObject, sourceVersion]);
-  const loaded = new Map(rows.map((row) => [key(row.source_object, row.source_version), Number(row.loaded)]));
-  return batch.map((object) => ({
-    ...object,
-    loaded: loaded.get(key(object.sourceObject, object.sourceVersion)) ?? 0,
-  }));
 }

@@ -1,9 +1,10 @@
 import type { DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
+import type { LoadedObject } from "../../runtime/load/load-outcome";
 import { splitBatches } from "../../runtime/load/split-batches";
 import type { DatasetName } from "../../runtime/load/staging";
 import type { LogPosition, TransformedObject } from "../../runtime/load/transformed-object";
 import { type LoadedVersion, readLoadedVersions, readLogPosition } from "./ledger";
-import { type LoadedObject, loadBatch } from "./load-batch";
+import { loadBatch } from "./load-batch";
 import { readOnlyQuery } from "./read-only-query";
 import type { Row, SqlValue, UserReader } from "./reader";
 import { type Reconciliation, reconcile, type SourceCounts } from "./reconcile";
@@ -11,8 +12,8 @@ import { readRows, withConnection } from "./run-sql";
 import { warehouseFault } from "./warehouse-fault";
 import { connectInUtc } from "./warehouse-file";
 
+export type { LoadedObject } from "../../runtime/load/load-outcome";
 export type { LoadedVersion } from "./ledger";
-export type { LoadedObject } from "./load-batch";
 
 /** Where the lake's objects are, for DuckDB to read. */
 export interface LakePaths {

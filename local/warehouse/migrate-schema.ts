@@ -1,29 +1,10 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import type { Column, Dataset } from "../../runtime/contracts/dataset";
 import { DUCKDB_TYPES, duckdbTable } from "../../runtime/contracts/derive/duckdb-ddl";
-import {
-  OPS_LOAD_FILES,
-  OPS_LOADS,
-  OPS_LOG_POSITIONS,
-  OPS_QUARANTINE,
-  OPS_RECONCILIATION,
-} from "../../runtime/contracts/ops";
-import { DIM_AGENT, DIM_DATE, FACT_LOG_ENTRY, FACT_TICKET } from "../../runtime/contracts/warehouse";
 import { CareplusError } from "../../runtime/errors";
+import { WAREHOUSE_TABLES } from "../../runtime/warehouse/warehouse-tables";
 import { readRows } from "./run-sql";
 import { listSql, readSql } from "./sql-files";
-
-export const WAREHOUSE_TABLES: readonly Dataset[] = [
-  FACT_TICKET,
-  FACT_LOG_ENTRY,
-  DIM_AGENT,
-  DIM_DATE,
-  OPS_LOADS,
-  OPS_LOAD_FILES,
-  OPS_QUARANTINE,
-  OPS_RECONCILIATION,
-  OPS_LOG_POSITIONS,
-];
 
 /**
  * Makes what is missing of the warehouse: schemas, tables of the contracts, columns that a contract gained and that

@@ -1,12 +1,20 @@
-/** An entry, cut out of its object. `bytes` is valid until the next call of the splitter. */
+import { isUtf8 } from "node:buffer";
+
+/** An entry, cut out of its object: bytes [from, to) of `buffer`, valid until the splitter takes the next chunk. */
 export interface RawEntry {
-  readonly bytes: Buffer;
+  readonly buffer: Buffer;
+  /** The same memory as `buffer`, for reading words; some bytes behind `to` can be read as well. */
+  readonly view: DataView;
+  readonly from: number;
+  readonly to: number;
   /** Where the entry begins in the object. */
   readonly offset: number;
   /** False for the last entry of an object that ends without a separator. */
   readonly isTerminated: boolean;
-  /** Longer than the limit: `bytes` holds its beginning. */
+  /** Longer than the limit: its bytes are its beginning. */
   readonly isTooLarge: boolean;
+  /** True when its bytes are known to be UTF-8; false when that is not known. */
+  readonly isKnownUtf8: boolean;
 }
 
 /** Longest entry that is parsed, DATA.md section 2. */
@@ -20,18 +28,30 @@ const SEPARATOR = "---";
 const OVERLAP = 6;
 const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
 
+/** Bytes behind the last entry that whoever compares words may read without asking. */
+const SLACK_BYTES = 64;
+/** First size of the work buffer; it grows to an entry of the largest size and a chunk. */
+const WORK_BYTES = 512 << 10;
+
 /**
  * Cuts a log object into entries. Entries end with a line that is exactly `---` (LF or CRLF); the last may lack it.
  * Any chunking of the bytes gives the same entries, and memory stays below the largest entry and a chunk.
+ *
+ * `push` a chunk, then call `next` until it gives undefined; after the last chunk call `end`.
  */
 export class EntrySplitter {
-  private buffer: Buffer = Buffer.alloc(0);
+  private work = Buffer.allocUnsafeSlow(WORK_BYTES);
+  private view = viewOf(this.work);
+  /** The part of `work` that holds bytes of the object. */
+  private buffer: Buffer = this.work.subarray(0, 0);
   /** Offset of the buffer's first byte in the object. */
   private bufferOffset: number;
   /** Index in the buffer where the entry at hand begins. */
   private entryAt = 0;
   /** Index in the buffer from which a separator is searched. */
   private searchAt = 0;
+  /** Bytes of the buffer before this index are known to be UTF-8, from the entry at hand on. */
+  private utf8To = 0;
   /** The beginning of an entry that has grown too long; the rest of it is passed over. */
   private oversized: { readonly head: Buffer; readonly offset: number } | undefined;
   /** Offset just past the last separator line. */
@@ -47,22 +67,45 @@ export class EntrySplitter {
     return this.separatorEnd;
   }
 
-  /** Takes the next bytes and gives the entries that they end. */
-  *push(chunk: Uint8Array): Generator<RawEntry, void> {
-    this.append(chunk);
+  /** Takes the next bytes. */
+  push(chunk: Uint8Array): void {
+    const keepFrom = this.oversized === undefined ? this.entryAt : Math.max(0, this.buffer.length - OVERLAP);
+    const kept = this.buffer.length - keepFrom;
+    const length = kept + chunk.length;
+    if (length + SLACK_BYTES > this.work.length) {
+      const larger = Buffer.allocUnsafeSlow(Math.max(length + SLACK_BYTES, this.work.length * 2));
+      this.buffer.copy(larger, 0, keepFrom);
+      this.work = larger;
+      this.view = viewOf(larger);
+    } else {
+      this.work.copyWithin(0, keepFrom, this.buffer.length);
+    }
+    this.work.set(chunk, kept);
+    this.buffer = this.work.subarray(0, length);
+    this.bufferOffset += keepFrom;
+    this.entryAt = Math.max(0, this.entryAt - keepFrom);
+    this.searchAt = Math.max(0, this.searchAt - keepFrom);
+    this.utf8To = Math.max(0, this.utf8To - keepFrom);
+    this.checkUtf8();
+  }
+
+  /** The next entry that the bytes so far end. */
+  next(): RawEntry | undefined {
     for (;;) {
       const separator = this.findSeparator(false);
-      if (separator === undefined) break;
+      if (separator === undefined) {
+        this.limitEntry();
+        return undefined;
+      }
       const entry = this.take(separator.at, true);
       this.entryAt = separator.end;
       this.searchAt = separator.end;
       this.separatorEnd = this.bufferOffset + separator.end;
-      if (entry !== undefined) yield entry;
+      if (entry !== undefined) return entry;
     }
-    this.limitEntry();
   }
 
-  /** Gives what is left at the object's end, if it is more than line breaks. */
+  /** What is left at the object's end, if it is more than line breaks. */
   end(): RawEntry | undefined {
     const separator = this.findSeparator(true);
     if (separator === undefined) return this.take(this.buffer.length, false);
@@ -70,13 +113,10 @@ export class EntrySplitter {
     return this.take(separator.at, true);
   }
 
-  private append(chunk: Uint8Array): void {
-    const keepFrom = this.oversized === undefined ? this.entryAt : Math.max(0, this.buffer.length - OVERLAP);
-    const kept = this.buffer.subarray(keepFrom);
-    this.buffer = Buffer.concat([kept, chunk]);
-    this.bufferOffset += keepFrom;
-    this.entryAt = Math.max(0, this.entryAt - keepFrom);
-    this.searchAt = Math.max(0, this.searchAt - keepFrom);
+  /** One check of up to a chunk costs a tenth of one an entry. Whole lines only: a character may be cut behind. */
+  private checkUtf8(): void {
+    const lines = this.buffer.lastIndexOf(LF) + 1;
+    if (lines > this.utf8To && isUtf8(this.buffer.subarray(this.utf8To, lines))) this.utf8To = lines;
   }
 
   /** The next separator line; undefined when there is none, or when it takes more bytes to tell. */
@@ -115,7 +155,16 @@ export class EntrySplitter {
     if (this.oversized !== undefined) {
       const { head, offset } = this.oversized;
       this.oversized = undefined;
-      return { bytes: head, offset, isTerminated, isTooLarge: true };
+      return {
+        buffer: head,
+        view: viewOf(head),
+        from: 0,
+        to: head.length,
+        offset,
+        isTerminated,
+        isTooLarge: true,
+        isKnownUtf8: false,
+      };
     }
     const { buffer } = this;
     let from = this.entryAt;
@@ -126,18 +175,27 @@ export class EntrySplitter {
     while (to > from && isLineBreak(buffer[to - 1])) to -= 1;
     if (from >= to) return undefined;
     const isTooLarge = to - from > LARGEST_ENTRY_BYTES;
-    const bytes = buffer.subarray(from, isTooLarge ? from + LARGEST_ENTRY_BYTES : to);
-    return { bytes, offset: this.bufferOffset + from, isTerminated, isTooLarge };
+    if (isTooLarge) to = from + LARGEST_ENTRY_BYTES;
+    const offset = this.bufferOffset + from;
+    const isKnownUtf8 = to <= this.utf8To;
+    return { buffer, view: this.view, from, to, offset, isTerminated, isTooLarge, isKnownUtf8 };
   }
 
   private limitEntry(): void {
     if (this.oversized !== undefined || this.buffer.length - this.entryAt <= LARGEST_ENTRY_BYTES + OVERLAP)
       return;
     const entry = this.take(this.buffer.length, false);
-    if (entry?.isTooLarge) this.oversized = { head: Buffer.from(entry.bytes), offset: entry.offset };
+    if (entry?.isTooLarge) {
+      const head = Buffer.from(entry.buffer.subarray(entry.from, entry.to));
+      this.oversized = { head, offset: entry.offset };
+    }
     // Line breaks alone are no entry, however many.
     else if (entry === undefined) this.entryAt = this.buffer.length - OVERLAP;
   }
+}
+
+function viewOf(bytes: Buffer): DataView {
+  return new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
 }
 
 function startsWithMark(bytes: Buffer): boolean {

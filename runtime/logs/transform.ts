@@ -1,15 +1,12 @@
-import { LOG_QUARANTINE, LOG_RULE_VERSION, LOGS } from "../contracts/logs";
-import { HashSet } from "../hashing/hash-set";
-import type { RecordCounts, TransformedObject } from "../load/transformed-object";
-import { ParquetFiles } from "../parquet/parquet-files";
-import type { ObjectStore } from "../store/object-store";
-import { entryId, hashEntry } from "./entry-id";
-import { outputName, processedKey, quarantineKey } from "./output-names";
-import { parseEntry } from "./parse-entry";
+import { LOG_RULE_VERSION } from "../contracts/logs";
+import type { TransformedObject } from "../load/transformed-object";
+import type { ObjectSink } from "../store/object-store";
+import { LogOutput } from "./log-output";
 import { positionAt, type ReadRange } from "./position";
-import { logRow, quarantineRow } from "./rows";
-import { EntrySplitter, type RawEntry } from "./split-entries";
+import { EntrySplitter } from "./split-entries";
 import { Unpacker } from "./unpack";
+
+const USUAL_ENTRY_BYTES = 400;
 
 /** The part of a log object that is to be transformed. */
 export interface LogObject {
@@ -28,6 +25,8 @@ export interface LogTransformOptions {
   readonly now: Date;
   /** False leaves a last entry without separator for later: the object may still be growing. */
   readonly takeUnterminated: boolean;
+  /** Tells where to go on reading once the object has grown; objects of S3 do not grow. */
+  readonly mayGrow: boolean;
 }
 
 /**
@@ -39,109 +38,55 @@ export interface LogTransformOptions {
  */
 export async function transformLogObject(
   object: LogObject,
-  lake: ObjectStore,
+  lake: ObjectSink,
   options: LogTransformOptions,
 ): Promise<TransformedObject> {
-  const transformation = new Transformation(object, lake, options.now);
+  const output = new LogOutput(object, lake, options.now, expectedEntries(object));
   try {
-    const splitter = new EntrySplitter(object.firstByte);
-    const unpacker = object.isGzip ? new Unpacker() : undefined;
-    const stored = object.read({ firstByte: object.firstByte, endByte: object.endByte });
-    for await (const chunk of unpacker === undefined ? stored : unpacker.unpack(stored)) {
-      for (const entry of splitter.push(chunk as Uint8Array)) await transformation.take(entry);
-    }
-    const last = splitter.end();
-    if (last !== undefined && (last.isTerminated || options.takeUnterminated))
-      await transformation.take(last);
-    if (unpacker?.fault !== undefined) await transformation.rejectObject(unpacker.fault);
-    const { processedKeys, quarantineKeys } = await transformation.close();
+    const resumeAt = await readEntries(object, output, options);
+    const { processedKeys, quarantineKeys } = await output.close();
     return {
       dataset: "logs",
       sourceObject: object.sourceObject,
       sourceVersion: object.sourceVersion,
-      counts: transformation.counts,
+      counts: output.counts,
       firstByte: object.firstByte,
       bytesRead: object.endByte - object.firstByte,
       ruleVersion: LOG_RULE_VERSION,
       transformedAt: options.now,
       processedKeys,
       quarantineKeys,
-      ...(!object.isGzip && { position: await positionAt(object.read, splitter.resumeAt) }),
+      ...(options.mayGrow && !object.isGzip && { position: await positionAt(object.read, resumeAt) }),
     };
   } catch (error) {
-    await transformation.abort();
+    await output.abort();
     throw error;
   }
 }
 
-/** One pass over an object: counts, finds duplicates, and sends each entry where it belongs. */
-class Transformation {
-  private recordsIn = 0;
-  private kept = 0;
-  private duplicate = 0;
-  private rejected = 0;
-  private readonly seen = new HashSet(4);
-  private readonly hash = new Uint32Array(4);
-  private readonly name: string;
-  private readonly rows: ParquetFiles;
-  private readonly quarantine: ParquetFiles;
+/** A guess, rather low than high: a table that turns out too small grows. */
+function expectedEntries({ firstByte, endByte, isGzip }: LogObject): number {
+  return isGzip ? 0 : Math.floor((endByte - firstByte) / USUAL_ENTRY_BYTES);
+}
 
-  constructor(
-    private readonly object: LogObject,
-    lake: ObjectStore,
-    private readonly now: Date,
-  ) {
-    const metadata = { source_object: object.sourceObject, rule_version: LOG_RULE_VERSION };
-    this.name = outputName(object);
-    this.rows = new ParquetFiles(lake, LOGS, metadata);
-    this.quarantine = new ParquetFiles(lake, LOG_QUARANTINE, metadata);
-  }
-
-  get counts(): RecordCounts {
-    const { recordsIn, kept, duplicate, rejected } = this;
-    return { recordsIn, kept, duplicate, rejected };
-  }
-
-  async take(raw: RawEntry): Promise<void> {
-    this.recordsIn += 1;
-    hashEntry(raw.bytes, this.hash);
-    // Of an entry that is too long only the beginning is known: two of them are never called equal.
-    if (!raw.isTooLarge && !this.seen.add(this.hash)) {
-      this.duplicate += 1;
-      return;
+/** Reads the object's entries into the output; gives the offset just past the last separator. */
+async function readEntries(
+  object: LogObject,
+  output: LogOutput,
+  options: LogTransformOptions,
+): Promise<number> {
+  const splitter = new EntrySplitter(object.firstByte);
+  const unpacker = object.isGzip ? new Unpacker() : undefined;
+  const stored = object.read({ firstByte: object.firstByte, endByte: object.endByte });
+  for await (const chunk of unpacker === undefined ? stored : unpacker.unpack(stored)) {
+    splitter.push(chunk as Uint8Array);
+    for (let entry = splitter.next(); entry !== undefined; entry = splitter.next()) {
+      const pause = output.take(entry);
+      if (pause !== undefined) await pause;
     }
-    const parsed = parseEntry(raw);
-    if (parsed.kind === "rejected")
-      return this.reject(raw.offset, raw.bytes, parsed.rejected.reasons, parsed.rejected.ticketId);
-    this.kept += 1;
-    const { logDate, row } = logRow(parsed.entry, entryId(this.hash), this.object.sourceObject, raw.offset);
-    const written = this.rows.add(processedKey(this.name, logDate), row, raw.bytes.length);
-    if (written !== undefined) await written;
   }
-
-  /** Puts the object itself into quarantine, beside what could be read of it. */
-  async rejectObject(reason: string): Promise<void> {
-    this.recordsIn += 1;
-    await this.reject(0, Buffer.alloc(0), [reason], null);
-  }
-
-  async close(): Promise<{ processedKeys: string[]; quarantineKeys: string[] }> {
-    return { processedKeys: await this.rows.close(), quarantineKeys: await this.quarantine.close() };
-  }
-
-  async abort(): Promise<void> {
-    await this.rows.abort();
-    await this.quarantine.abort();
-  }
-
-  private async reject(
-    offset: number,
-    bytes: Buffer,
-    reasons: readonly string[],
-    ticketId: string | null,
-  ): Promise<void> {
-    this.rejected += 1;
-    const row = quarantineRow(this.object.sourceObject, offset, ticketId, reasons, bytes, this.now);
-    await this.quarantine.add(quarantineKey(this.name), row, bytes.length);
-  }
+  const last = splitter.end();
+  if (last !== undefined && (last.isTerminated || options.takeUnterminated)) await output.take(last);
+  if (unpacker?.fault !== undefined) await output.rejectObject(unpacker.fault);
+  return splitter.resumeAt;
 }

@@ -1,27 +1,43 @@
-import { gzipSync } from "node:zlib";
-import { ByteWriter, ParquetWriter } from "hyparquet-writer";
+import type { ColumnMetaData, FileMetaData, RowGroup, SchemaElement } from "hyparquet";
+import { ByteWriter } from "hyparquet-writer";
+import { writePageHeader } from "hyparquet-writer/src/datapage.js";
+import { writeMetadata } from "hyparquet-writer/src/metadata.js";
 import type { Dataset } from "../contracts/dataset";
 import { parquetSchema } from "../contracts/derive/parquet-schema";
-import type { ObjectStore, ObjectWriter } from "../store/object-store";
+import type { ObjectSink, ObjectWriter } from "../store/object-store";
+import type { AnyColumn } from "./columns";
+import { COMPRESSORS, type Codec } from "./compression";
+import type { ColumnChunk, Page } from "./page";
 
-/** A value of a cell: timestamps are microseconds since 1970 UTC, lists are arrays of strings. */
-export type Cell = string | number | bigint | boolean | null | readonly string[];
+const MAGIC = Buffer.from("PAR1");
+/** The only version that every reader takes (parquetjs-lite refuses 2); it says nothing of pages or encodings. */
+const FORMAT_VERSION = 1;
+/** Longer minima and maxima are cut; the file says so. */
+const LONGEST_STATISTIC_BYTES = 64;
 
-/** A row group's values, one array a column in the order of the contract, all of one length. */
-export type ColumnValues = readonly (readonly Cell[])[];
-
-/** GZIP level 1: Redshift's COPY documents gzip and snappy, and native zlib is smaller and faster than a JS snappy. */
-const COMPRESSION = { level: 1 } as const;
-
-/** A Parquet object in the making; memory holds one row group at the most. */
+/**
+ * A Parquet object in the making, row group by row group.
+ *
+ * Pages, chunks and the footer are laid out as in https://parquet.apache.org/docs/file-format/; the Thrift of page
+ * headers and footer is hyparquet-writer's.
+ */
 export class ParquetFile {
+  private readonly schema: SchemaElement[];
+  private readonly leaves: readonly Leaf[];
+  private readonly rowGroups: RowGroup[] = [];
+  private offset = 0;
+  private storing: Promise<void> = Promise.resolve();
+
   private constructor(
     readonly key: string,
-    private readonly dataset: Dataset,
     private readonly target: ObjectWriter,
-    private readonly bytes: ByteWriter,
-    private readonly parquet: ParquetWriter,
-  ) {}
+    dataset: Dataset,
+    private readonly metadata: Readonly<Record<string, string>>,
+    private readonly codec: Codec,
+  ) {
+    this.schema = parquetSchema(dataset);
+    this.leaves = leavesOf(this.schema);
+  }
 
   /**
    * Begins an object; it appears under its key when `close` has resolved.
@@ -29,47 +45,163 @@ export class ParquetFile {
    * @param metadata key-value pairs for the footer
    */
   static async create(
-    store: ObjectStore,
+    store: ObjectSink,
     key: string,
     dataset: Dataset,
     metadata: Readonly<Record<string, string>>,
+    codec: Codec = "GZIP",
   ): Promise<ParquetFile> {
-    const bytes = new ByteWriter();
-    const parquet = new ParquetWriter({
-      writer: bytes,
-      schema: parquetSchema(dataset),
-      codec: "GZIP",
-      compressors: { GZIP: (page) => gzipSync(page, COMPRESSION) },
-      kvMetadata: Object.entries(metadata).map(([name, value]) => ({ key: name, value })),
-      createdBy: "careplus",
-    });
-    return new ParquetFile(key, dataset, await store.create(key), bytes, parquet);
+    const file = new ParquetFile(key, await store.create(key), dataset, metadata, codec);
+    file.storing = file.write(MAGIC);
+    return file;
   }
 
-  /** Writes one row group. */
-  async append(values: ColumnValues): Promise<void> {
-    const rows = values[0]?.length ?? 0;
-    if (rows === 0) return;
-    const columnData = this.dataset.columns.map(({ name }, index) => ({
-      name,
-      data: [...(values[index] ?? [])],
-    }));
-    await this.parquet.write({ columnData, rowGroupSize: rows });
-    await this.drain();
+  /**
+   * Makes a row group of what the columns hold. They are empty, and may be filled anew, as soon as this returns;
+   * the promise resolves when the group is stored.
+   *
+   * @param columns of the file's dataset, all of the same number of rows
+   */
+  append(columns: readonly AnyColumn[]): Promise<void> {
+    const rows = columns[0]?.rows ?? 0;
+    const before = this.storing;
+    this.storing = this.storeRowGroup(
+      columns.map((column) => column.takeChunk()),
+      rows,
+      before,
+    );
+    return this.storing;
   }
 
   async close(): Promise<void> {
-    await this.parquet.finish();
-    await this.drain();
+    await this.storing;
+    const footer = new ByteWriter();
+    writeMetadata(footer, this.footer(), LONGEST_STATISTIC_BYTES);
+    footer.appendBytes(MAGIC);
+    await this.write(footer.getBytes());
     await this.target.close();
   }
 
   async abort(): Promise<void> {
+    await this.storing.catch(() => undefined);
     await this.target.abort();
   }
 
-  private async drain(): Promise<void> {
-    await this.target.write(this.bytes.getBytes());
-    this.bytes.index = 0;
+  private async storeRowGroup(
+    chunks: readonly ColumnChunk[],
+    rows: number,
+    before: Promise<void>,
+  ): Promise<void> {
+    const compress = COMPRESSORS[this.codec];
+    const compressed = await Promise.all(
+      chunks.map(({ pages }) => Promise.all(pages.map((page) => compress(page.body)))),
+    );
+    await before;
+    const start = this.offset;
+    const columns: ColumnMetaData[] = [];
+    for (const [index, chunk] of chunks.entries())
+      columns.push(await this.storeChunk(index, chunk, compressed[index] ?? []));
+    this.rowGroups.push({
+      columns: columns.map((meta_data) => ({ file_offset: meta_data.data_page_offset, meta_data })),
+      num_rows: BigInt(rows),
+      total_byte_size: columns.reduce((sum, column) => sum + column.total_uncompressed_size, 0n),
+      total_compressed_size: BigInt(this.offset - start),
+    });
   }
+
+  private async storeChunk(
+    index: number,
+    chunk: ColumnChunk,
+    bodies: readonly Buffer[],
+  ): Promise<ColumnMetaData> {
+    const leaf = this.leaves[index];
+    if (leaf?.element.type === undefined) throw new Error(`the schema has no column ${index}`);
+    const start = this.offset;
+    let uncompressed = 0;
+    let dictionaryOffset: number | undefined;
+    let dataOffset: number | undefined;
+    for (const [at, page] of chunk.pages.entries()) {
+      const body = bodies[at] ?? Buffer.alloc(0);
+      const header = pageHeader(page, body.length);
+      if (page.type === "DICTIONARY_PAGE") dictionaryOffset = this.offset;
+      else dataOffset ??= this.offset;
+      uncompressed += header.length + page.body.length;
+      await this.write(header);
+      await this.write(body);
+    }
+    return {
+      type: leaf.element.type,
+      encodings: [...chunk.encodings],
+      path_in_schema: leaf.path,
+      codec: this.codec,
+      num_values: BigInt(chunk.valueCount),
+      total_uncompressed_size: BigInt(uncompressed),
+      total_compressed_size: BigInt(this.offset - start),
+      data_page_offset: BigInt(dataOffset ?? start),
+      ...(dictionaryOffset !== undefined && { dictionary_page_offset: BigInt(dictionaryOffset) }),
+      statistics: {
+        null_count: BigInt(chunk.nullCount),
+        ...(chunk.range !== undefined && {
+          min_value: chunk.range.min,
+          max_value: chunk.range.max,
+        }),
+      },
+    };
+  }
+
+  private footer(): FileMetaData {
+    return {
+      version: FORMAT_VERSION,
+      created_by: "careplus",
+      schema: this.schema,
+      num_rows: this.rowGroups.reduce((rows, group) => rows + group.num_rows, 0n),
+      row_groups: this.rowGroups,
+      key_value_metadata: Object.entries(this.metadata).map(([key, value]) => ({ key, value })),
+      metadata_length: 0,
+    };
+  }
+
+  private async write(bytes: Uint8Array): Promise<void> {
+    this.offset += bytes.length;
+    await this.target.write(bytes);
+  }
+}
+
+interface Leaf {
+  readonly path: string[];
+  readonly element: SchemaElement;
+}
+
+/** The elements that hold values, with their paths; a list's are three deep. */
+function leavesOf([, ...elements]: readonly SchemaElement[]): readonly Leaf[] {
+  const leaves: Leaf[] = [];
+  let path: string[] = [];
+  for (const element of elements) {
+    path = [...path, element.name];
+    if (element.num_children !== undefined) continue;
+    leaves.push({ path, element });
+    path = [];
+  }
+  return leaves;
+}
+
+/** A data page of version 1, or a dictionary page. */
+function pageHeader({ type, valueCount, encoding, body }: Page, compressedLength: number): Uint8Array {
+  const writer = new ByteWriter(64);
+  writePageHeader(writer, {
+    type,
+    uncompressed_page_size: body.length,
+    compressed_page_size: compressedLength,
+    ...(type === "DATA_PAGE"
+      ? {
+          data_page_header: {
+            num_values: valueCount,
+            encoding,
+            definition_level_encoding: "RLE",
+            repetition_level_encoding: "RLE",
+          },
+        }
+      : { dictionary_page_header: { num_values: valueCount, encoding } }),
+  });
+  return writer.getBytes();
 }

@@ -19,14 +19,18 @@ export interface ObjectWriter {
   abort(): Promise<void>;
 }
 
+/** Where new objects go. */
+export interface ObjectSink {
+  /** Begins an object; a later one of the same key replaces it atomically. */
+  create(key: string): Promise<ObjectWriter>;
+}
+
 /** Where the lake's objects live: a folder on this machine, or S3. */
-export interface ObjectStore {
+export interface ObjectStore extends ObjectSink {
   /** Objects whose key begins with `prefix`, in key order. */
   list(prefix: string): AsyncIterable<StoredObject>;
   /** The object's bytes from `firstByte` on, `endByte` excluded. Errors on the stream when it cannot be read. */
   read(key: string, range?: { firstByte: number; endByte?: number }): Readable;
-  /** Begins an object; a later one of the same key replaces it atomically. */
-  create(key: string): Promise<ObjectWriter>;
   /** Deletes an object; one that is not there is no error. */
   delete(key: string): Promise<void>;
 }

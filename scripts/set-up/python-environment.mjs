@@ -1,4 +1,4 @@
-// The tests read Parquet back with a second, independent implementation: pyarrow, in an environment of its own.
+// Python packages that the tests and the benchmarks compare us with, in environments of their own.
 
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
@@ -6,17 +6,20 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { canInstallPackages, installPackages, SetUpError } from "./apt.mjs";
 
-/** Makes `.venv` hold exactly test/requirements.txt; does nothing while that file is unchanged. */
-export async function ensurePythonEnvironment(root) {
-  const requirements = join(root, "test", "requirements.txt");
-  const folder = join(root, ".venv");
+/** The environment of each folder that has a requirements.txt. */
+const FOLDERS = { test: ".venv", bench: ".venv-bench" };
+
+/** Makes an environment hold exactly what `<owner>/requirements.txt` says; does nothing while that is unchanged. */
+export async function ensurePythonEnvironment(root, owner) {
+  const requirements = join(root, owner, "requirements.txt");
+  const folder = join(root, FOLDERS[owner]);
   const python = join(folder, "bin", "python");
   // Written last: an installation that was cut off is done again.
   const stamp = join(folder, "requirements.sha256");
   const wanted = createHash("sha256").update(readFileSync(requirements)).digest("hex");
   if (existsSync(python) && existsSync(stamp) && readFileSync(stamp, "utf8") === wanted) return;
 
-  console.log("set-up: making .venv with the Python packages of test/requirements.txt");
+  console.log(`set-up: making ${FOLDERS[owner]} with the Python packages of ${owner}/requirements.txt`);
   await createEnvironment(folder);
   const install = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r", requirements];
   const failure = run(python, install);

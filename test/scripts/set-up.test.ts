@@ -21,7 +21,7 @@ describe("set-up", () => {
     const { status, stderr } = run(["everything"]);
 
     expect(status).to.equal(1);
-    expect(stderr).to.equal("set-up: usage: node scripts/set-up.mjs demo|test\n");
+    expect(stderr).to.equal("set-up: usage: node scripts/set-up.mjs demo|test|bench-logs\n");
   });
 
   describe("for a missing program", () => {

@@ -48,6 +48,15 @@ export function redshiftTable(dataset: Dataset): string {
   return `create table if not exists ${dataset.name} (\n${columns.join(",\n")}\n)\n${tableTail(dataset)}`;
 }
 
+/**
+ * `create temp table` of the same columns, for the rows of one load. Every column may be NULL: what is wrong with a
+ * file is found by counting, after it was copied.
+ */
+export function redshiftTemporaryTable(dataset: Dataset): string {
+  const columns = dataset.columns.map((column) => `  ${column.name} ${redshiftType(column)}`);
+  return `create temp table ${dataset.name} (\n${columns.join(",\n")}\n)`;
+}
+
 function columnDefinition(dataset: Dataset, column: Column): string {
   const isSorted = dataset.sortKey?.includes(column.name) ?? false;
   const parts = [column.name, redshiftType(column)];

@@ -1,11 +1,12 @@
 import { expect } from "chai";
 import fc from "fast-check";
+import { BufferView } from "../../../runtime/hashing/buffer-view";
 import { hashBytes } from "../../../runtime/hashing/murmur3";
 
 /** The four words in hex, each printed as a number. */
 function hashOf(bytes: Uint8Array, start = 0, end = bytes.length): string {
   const out = new Uint32Array(4);
-  hashBytes(bytes, start, end, out);
+  hashBytes(new BufferView().of(Buffer.from(bytes)), start, end, out);
   return [...out].map((word) => word.toString(16).padStart(8, "0")).join("");
 }
 

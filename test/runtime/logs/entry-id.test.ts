@@ -1,10 +1,15 @@
 import { expect } from "chai";
-import { entryId, hashEntry } from "../../../runtime/logs/entry-id";
+import { BufferView } from "../../../runtime/hashing/buffer-view";
+import { hashBytes } from "../../../runtime/hashing/murmur3";
+import { writeEntryId } from "../../../runtime/logs/entry-id";
 
 const idOf = (text: string): string => {
   const words = new Uint32Array(4);
-  hashEntry(Buffer.from(text), words);
-  return entryId(words);
+  const bytes = Buffer.from(text);
+  hashBytes(new BufferView().of(Buffer.from(bytes)), 0, bytes.length, words);
+  const id = Buffer.alloc(32);
+  writeEntryId(words, id);
+  return id.toString();
 };
 
 describe("entryId", () => {

@@ -4,7 +4,7 @@ import { parseEntry } from "../../../runtime/logs/parse-entry";
 import { logEntry } from "../../fixtures/log-entries";
 
 const parse = (text: string) =>
-  parseEntry({ bytes: Buffer.from(text), offset: 0, isTerminated: true, isTooLarge: false });
+  parseEntry({ bytes: Buffer.from(text), isTerminated: true, isTooLarge: false });
 
 function entryOf(text: string): LogEntry {
   const parsed = parse(text);

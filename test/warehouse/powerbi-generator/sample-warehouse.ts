@@ -1,5 +1,5 @@
-import { SeededRandom } from "../../../local/generate/seeded-random";
 import { readSql } from "../../../local/warehouse/sql-files";
+import { SeededRandom } from "../../../runtime/generate/seeded-random";
 import { type Cells, type MemoryWarehouse, openMemoryWarehouse } from "../dashboards/memory-warehouse";
 
 const TICKETS = 250;

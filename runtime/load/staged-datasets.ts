@@ -1,8 +1,8 @@
-import { type Column, column, type Dataset } from "../../runtime/contracts/dataset";
-import { LOG_QUARANTINE, LOGS } from "../../runtime/contracts/logs";
-import { TICKET_QUARANTINE, TICKETS } from "../../runtime/contracts/tickets";
-import { FACT_LOG_ENTRY } from "../../runtime/contracts/warehouse";
-import type { DatasetName } from "../../runtime/load/staging";
+import { type Column, column, type Dataset } from "../contracts/dataset";
+import { LOG_QUARANTINE, LOGS } from "../contracts/logs";
+import { TICKET_QUARANTINE, TICKETS } from "../contracts/tickets";
+import { FACT_LOG_ENTRY } from "../contracts/warehouse";
+import type { DatasetName } from "./staging";
 
 /** How the load statements know the staged rows of a dataset. */
 export interface StagedDataset {

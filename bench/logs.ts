@@ -1,0 +1,141 @@
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { buildSync } from "esbuild";
+import { writeLogFile } from "./log-file";
+
+const ROOT = join(__dirname, "..");
+const RESULTS = join(__dirname, "results/logs.json");
+const NODE = join(ROOT, "node_modules/node/bin/node");
+const PYTHON = join(ROOT, ".venv-bench/bin/python");
+const REPEATS = 3;
+const COLD_REPEATS = 15;
+const ENTRIES = 500_000;
+/** A month in one file: harder than a file a day, as each date becomes a file of its own. */
+const DAYS = 31;
+const MOST_ENTRIES = Number(process.env.BENCH_MOST_ENTRIES ?? 10_000_000);
+
+/** The bounds that the project asks for. */
+const ASKED: Readonly<Record<string, readonly ["at least" | "at most", number]>> = {
+  speedup_over_pandas: ["at least", 9],
+  speedup_over_polars: ["at least", 4],
+  times_floor: ["at most", 11],
+  rss_mb_500k: ["at most", 160],
+  size_ratio: ["at most", 0.75],
+  cold_ms: ["at most", 25],
+};
+
+interface Run {
+  readonly seconds: number;
+  readonly bytes: number;
+  readonly peakRssMb: number;
+  readonly coldMs: number;
+}
+
+function main(): void {
+  const folder = mkdtempSync(join(tmpdir(), "careplus-bench-logs-"));
+  try {
+    const bundle = bundleTransformer(folder);
+    const ours = (what: string, input: string): Run => {
+      const output = join(folder, "out");
+      rmSync(output, { recursive: true, force: true });
+      return JSON.parse(execFileSync(NODE, [bundle, what, input, output], { encoding: "utf8" })) as Run;
+    };
+    const figures = {
+      ...measureSpeed(folder, ours),
+      ...measureCold(folder, ours),
+      ...measureGrowth(folder, ours),
+    };
+    mkdirSync(join(__dirname, "results"), { recursive: true });
+    writeFileSync(RESULTS, `${JSON.stringify(figures, null, 2)}\n`);
+    print(figures);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+type Ours = (what: string, input: string) => Run;
+
+/** All programs on one file, in turns, so that a noisy minute falls on each of them. */
+function measureSpeed(folder: string, ours: Ours): Record<string, number> {
+  const input = join(folder, "500k.log");
+  const output = join(folder, "baseline.parquet");
+  writeLogFile(input, ENTRIES, DAYS);
+  const rounds = Array.from({ length: REPEATS }, () => ({
+    pandas: baseline("pandas_logs.py", input, output),
+    pandasBytes: statSync(output).size,
+    polars: baseline("polars_logs.py", input, output),
+    transform: ours("transform", input),
+    floor: ours("floor", input).seconds,
+    bare: ours("nothing", input).peakRssMb,
+  }));
+  const seconds = median(rounds.map(({ transform }) => transform.seconds));
+  return {
+    speedup_over_pandas: median(rounds.map(({ pandas, transform }) => pandas / transform.seconds)),
+    speedup_over_polars: median(rounds.map(({ polars, transform }) => polars / transform.seconds)),
+    times_floor: median(rounds.map(({ floor, transform }) => transform.seconds / floor)),
+    rss_mb_500k: median(rounds.map(({ transform, bare }) => transform.peakRssMb - bare)),
+    size_ratio: median(rounds.map(({ transform, pandasBytes }) => transform.bytes / pandasBytes)),
+    seconds_500k: seconds,
+  };
+}
+
+/** From the start of the program's code to the end of a small file; Node's own start is not ours. */
+function measureCold(folder: string, ours: Ours): Record<string, number> {
+  const input = join(folder, "100.log");
+  writeLogFile(input, 100, 1);
+  const runs = Array.from({ length: COLD_REPEATS }, () => ours("transform", input).coldMs);
+  return { cold_ms: median(runs) };
+}
+
+/** Memory, and time an entry, of a file twenty times as large. */
+function measureGrowth(folder: string, ours: Ours): Record<string, number> {
+  const input = join(folder, "10m.log");
+  writeLogFile(input, MOST_ENTRIES, DAYS);
+  const large = ours("transform", input);
+  const small = ours("transform", join(folder, "500k.log"));
+  return {
+    rss_mb_10m: large.peakRssMb - ours("nothing", input).peakRssMb,
+    time_per_entry_growth: large.seconds / MOST_ENTRIES / (small.seconds / ENTRIES),
+  };
+}
+
+/** Seconds that a Python program says it took. */
+function baseline(script: string, input: string, output: string): number {
+  const printed = execFileSync(PYTHON, [join(__dirname, "baselines", script), input, output], {
+    encoding: "utf8",
+  });
+  return (JSON.parse(printed) as { seconds: number }).seconds;
+}
+
+/** One file, as a Lambda would run it. */
+function bundleTransformer(folder: string): string {
+  if (!existsSync(PYTHON)) throw new Error("run `npm run bench:logs`: it brings pandas and Polars");
+  const outfile = join(folder, "transform-log-file.js");
+  buildSync({
+    entryPoints: [join(__dirname, "transform-log-file.ts")],
+    outfile,
+    bundle: true,
+    platform: "node",
+    target: "node24",
+    minify: true,
+  });
+  return outfile;
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((left, right) => left - right)[values.length >> 1] ?? Number.NaN;
+}
+
+function print(figures: Readonly<Record<string, number>>): void {
+  for (const [name, value] of Object.entries(figures)) {
+    const [bound, asked] = ASKED[name] ?? [];
+    const isMissed = asked !== undefined && (bound === "at least" ? value < asked : value > asked);
+    const verdict =
+      asked === undefined ? "for scale" : `asked: ${bound} ${asked}${isMissed ? "  MISSED" : ""}`;
+    process.stdout.write(`${name.padEnd(24)} ${value.toFixed(2).padStart(10)}   ${verdict}\n`);
+  }
+}
+
+main();

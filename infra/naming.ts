@@ -1,0 +1,69 @@
+import * as aws from "@pulumi/aws";
+import { interpolate, type Output, RunError } from "@pulumi/pulumi";
+
+const PROJECT = "careplus";
+/** https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html */
+const LONGEST_BUCKET_NAME = 63;
+/** A bucket is `careplus-<stack>-<role>-<account>`; the longest role is this one. */
+const LONGEST_BUCKET_ROLE = "access-logs";
+const LONGEST_STACK_NAME = LONGEST_BUCKET_NAME - `${PROJECT}--${LONGEST_BUCKET_ROLE}-123456789012`.length;
+
+/**
+ * The stack's name, which is part of every physical name.
+ *
+ * @throws RunError when names made with it would be refused by AWS
+ */
+export function requireStackName(stack: string): string {
+  if (!/^[a-z]([a-z0-9-]*[a-z0-9])?$/.test(stack))
+    throw new RunError(
+      `The stack's name ${JSON.stringify(stack)} must be lower-case letters, digits and hyphens, since buckets are named after it.`,
+    );
+  if (stack.length > LONGEST_STACK_NAME)
+    throw new RunError(
+      `The stack's name ${JSON.stringify(stack)} has ${stack.length} letters: at most ${LONGEST_STACK_NAME} leave room for S3's bucket names of ${LONGEST_BUCKET_NAME}.`,
+    );
+  return stack;
+}
+
+/** Where the stack is deployed, as AWS answers. */
+export interface Cloud {
+  readonly region: string;
+  readonly partition: Output<string>;
+  readonly accountId: Output<string>;
+}
+
+/** The one place where physical names and ARNs are made. */
+export class Naming {
+  readonly cloud: Cloud;
+
+  constructor(
+    private readonly stack: string,
+    region: string,
+  ) {
+    this.cloud = {
+      region,
+      partition: aws.getPartitionOutput().partition,
+      accountId: aws.getCallerIdentityOutput().accountId,
+    };
+  }
+
+  /** `careplus-<stack>-<role>`: unique in the account and region. */
+  name(role: string): string {
+    return `${PROJECT}-${this.stack}-${role}`;
+  }
+
+  /** `careplus-<stack>-<role>-<account>`: unique in the world. */
+  bucket(role: string): Output<string> {
+    return interpolate`${this.name(role)}-${this.cloud.accountId}`;
+  }
+
+  /** Name of an SQL-like identifier, where hyphens must not be: `careplus_<stack>`. */
+  get identifier(): string {
+    return `${PROJECT}_${this.stack}`.replaceAll("-", "_");
+  }
+
+  /** ARN of something in this account and region. */
+  arn(service: string, resource: Output<string> | string): Output<string> {
+    return interpolate`arn:${this.cloud.partition}:${service}:${this.cloud.region}:${this.cloud.accountId}:${resource}`;
+  }
+}

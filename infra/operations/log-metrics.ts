@@ -1,0 +1,43 @@
+import * as aws from "@pulumi/aws";
+import type * as pulumi from "@pulumi/pulumi";
+import type { Loader } from "../loader";
+
+/** Numbers that the functions write into their logs, as metrics of the stack. */
+export interface LogMetric {
+  readonly namespace: string;
+  readonly name: string;
+}
+
+/**
+ * Makes metrics of log lines: of `load committed` the counts of records, of `reconciled` the checks that failed.
+ * Lambda's JSON log puts what the handler logged below `message`.
+ */
+export function createLogMetrics(
+  namespace: string,
+  { loader, reconciler }: Loader,
+  parent: pulumi.Resource,
+): Readonly<Record<"records" | "rejected" | "mismatches", LogMetric>> {
+  const metric = (
+    name: string,
+    logGroup: aws.cloudwatch.LogGroup,
+    event: string,
+    field: string,
+  ): LogMetric => {
+    new aws.cloudwatch.LogMetricFilter(
+      name,
+      {
+        name,
+        logGroupName: logGroup.name,
+        pattern: `{ $.message.event = "${event}" }`,
+        metricTransformation: { namespace, name, value: `$.message.${field}` },
+      },
+      { parent },
+    );
+    return { namespace, name };
+  };
+  return {
+    records: metric("records-loaded", loader.logGroup, "load committed", "recordsIn"),
+    rejected: metric("records-rejected", loader.logGroup, "load committed", "rejected"),
+    mismatches: metric("reconciliation-mismatches", reconciler.logGroup, "reconciled", "mismatches"),
+  };
+}

@@ -1,0 +1,96 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import type { Lake } from "./lake";
+import type { MagicFunction } from "./magic-function";
+import type { Platform } from "./platform";
+import type { TicketSource } from "./ticket-source";
+import { Crawlers } from "./tickets/crawlers";
+import { uploadGlueCode } from "./tickets/glue-code";
+import { GlueJob } from "./tickets/glue-job";
+import { extractStatements, transformStatements } from "./tickets/job-statements";
+import { TicketFlow } from "./tickets/ticket-flow";
+
+export interface TicketPipelineArgs {
+  readonly platform: Platform;
+  readonly lake: Lake;
+  readonly source: TicketSource;
+  readonly loader: MagicFunction;
+  readonly reconciler: MagicFunction;
+  /** Told when a run fails. */
+  readonly alerts: aws.sns.Topic;
+}
+
+/** Tickets from MySQL into the processed zone and on into the warehouse: two Glue jobs and the flow that runs them. */
+export class TicketPipeline extends pulumi.ComponentResource {
+  readonly extract: GlueJob;
+  readonly transform: GlueJob;
+  readonly crawlers: Crawlers;
+  readonly flow: TicketFlow;
+
+  constructor(name: string, args: TicketPipelineArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("careplus:tickets:TicketPipeline", name, {}, opts);
+    const { platform, lake, source } = args;
+    const child = { parent: this };
+    const { timeZone } = platform.config.tickets;
+    const securityConfiguration = this.createSecurityConfiguration(platform, lake);
+    const common = { platform, lake, code: uploadGlueCode(lake.code, this), securityConfiguration };
+    this.extract = new GlueJob(
+      "extract-tickets",
+      {
+        ...common,
+        description: "New and changed tickets of MySQL as CSV in the raw zone",
+        script: "extract_tickets.py",
+        connections: [source.connection.name],
+        jobArguments: {
+          "--raw_bucket": lake.raw.bucketName,
+          "--connection_name": source.connection.name,
+          "--source_database": source.database,
+          "--source_table": source.table,
+        },
+        statements: extractStatements(platform.naming, lake, source),
+      },
+      child,
+    );
+    this.transform = new GlueJob(
+      "transform-tickets",
+      {
+        ...common,
+        description: "An extraction as processed and quarantined Parquet",
+        script: "transform_tickets.py",
+        jobArguments: {
+          "--raw_bucket": lake.raw.bucketName,
+          "--processed_bucket": lake.processed.bucketName,
+          "--quarantine_bucket": lake.quarantine.bucketName,
+          "--time_zone": timeZone,
+        },
+        statements: transformStatements(lake),
+      },
+      child,
+    );
+    this.crawlers = new Crawlers("crawlers", { platform, lake, source, securityConfiguration }, child);
+    this.flow = new TicketFlow(
+      "tickets",
+      { ...args, extract: this.extract, transform: this.transform },
+      child,
+    );
+    this.registerOutputs({ stateMachineArn: this.flow.stateMachine.arn });
+  }
+
+  private createSecurityConfiguration({ naming }: Platform, lake: Lake): pulumi.Output<string> {
+    const kmsKeyArn = lake.key.arn;
+    const configuration = new aws.glue.SecurityConfiguration(
+      "glue",
+      {
+        name: naming.name("glue"),
+        encryptionConfiguration: {
+          s3Encryption: { s3EncryptionMode: "SSE-KMS", kmsKeyArn },
+          jobBookmarksEncryption: { jobBookmarksEncryptionMode: "CSE-KMS", kmsKeyArn },
+          // The log groups have the key already; from here Glue would write to other groups, with other names.
+          cloudwatchEncryption: { cloudwatchEncryptionMode: "DISABLED" },
+        },
+      },
+      { parent: this },
+    );
+    return configuration.name;
+  }
+}

@@ -1,0 +1,76 @@
+import { randomUUID } from "node:crypto";
+import { EventBridgeClient } from "@aws-sdk/client-eventbridge";
+import { RedshiftDataClient } from "@aws-sdk/client-redshift-data";
+import { S3Client } from "@aws-sdk/client-s3";
+import { SQSClient } from "@aws-sdk/client-sqs";
+import { requireVariable } from "../environment";
+import { announceLoad } from "../load/announce-load";
+import { drainQueue } from "../load/drain-queue";
+import { LakeFiles } from "../load/lake-files";
+import type { QueueMessage } from "../load/load-event";
+import { loadIntoRedshift } from "../load/load-into-redshift";
+import type { LoadedObject } from "../load/load-outcome";
+import type { LoadBatch } from "../load/load-plan";
+import { type LoaderPorts, loadMessages } from "../load/load-requests";
+import { DataApiSession } from "../warehouse/data-api";
+import { targetOfEnvironment } from "../warehouse/data-api-target";
+import { warehouseSql } from "../warehouse/warehouse-sql";
+
+/** From the queue's event source, with messages; or from the schedule and the ticket flow, to drain the queue. */
+export interface LoadEvent {
+  readonly Records?: readonly QueueMessage[];
+}
+
+export interface LoadResult {
+  readonly batchItemFailures: readonly { readonly itemIdentifier: string }[];
+}
+
+/** Time that the last batch of a drain is given before Lambda ends the function. */
+const RESERVE_MS = 120_000;
+
+/** Loads transformed objects into the warehouse. */
+export async function handler(
+  event: LoadEvent,
+  context: { getRemainingTimeInMillis(): number },
+): Promise<LoadResult> {
+  const clients = {
+    s3: new S3Client({}),
+    sqs: new SQSClient({}),
+    events: new EventBridgeClient({}),
+    redshift: new RedshiftDataClient({}),
+  };
+  const lake = new LakeFiles(clients.s3, {
+    processed: requireVariable("PROCESSED_BUCKET"),
+    quarantine: requireVariable("QUARANTINE_BUCKET"),
+    results: requireVariable("RESULTS_BUCKET"),
+  });
+  const ports: LoaderPorts = {
+    readManifest: (key) => lake.readManifest(key),
+    load: (batch) => loadBatch(batch, lake, clients.redshift),
+    announce: (loaded) => announceLoad(clients.events, requireVariable("STACK"), loaded),
+    report: (error, what) => console.error({ event: "load failed", what, error: String(error) }),
+  };
+  if (event.Records === undefined) {
+    const hasTime = (): boolean => context.getRemainingTimeInMillis() > RESERVE_MS;
+    await drainQueue(clients.sqs, requireVariable("QUEUE_URL"), ports, hasTime);
+    return { batchItemFailures: [] };
+  }
+  const failed = await loadMessages(event.Records, ports);
+  return { batchItemFailures: [...failed].map((itemIdentifier) => ({ itemIdentifier })) };
+}
+
+async function loadBatch(
+  batch: LoadBatch,
+  lake: LakeFiles,
+  redshift: RedshiftDataClient,
+): Promise<readonly LoadedObject[]> {
+  const runId = randomUUID();
+  const sql = warehouseSql();
+  return loadIntoRedshift({
+    batch,
+    run: { runId, loadedAt: new Date() },
+    scripts: (name) => sql[`load/${name}`] ?? "",
+    lake,
+    session: new DataApiSession(redshift, targetOfEnvironment()),
+  });
+}

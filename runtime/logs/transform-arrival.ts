@@ -1,0 +1,61 @@
+import { Readable } from "node:stream";
+import { GetObjectCommand, type S3Client } from "@aws-sdk/client-s3";
+import { formatTransformManifest } from "../load/transform-manifest";
+import type { TransformedObject } from "../load/transformed-object";
+import type { ObjectSink } from "../store/object-store";
+import type { LogArrival } from "./arrival";
+import { outputName } from "./output-names";
+import { transformLogObject } from "./transform";
+
+const LOG_KEY = /\.log(\.gz)?$/;
+
+/**
+ * Transforms a log object of S3, and last of all writes its manifest, whose arrival tells the loader. Doing it again
+ * writes the same objects. Undefined for an object that is no log file.
+ *
+ * @throws what reading or storing throws; then there is no manifest
+ */
+export async function transformArrival(
+  arrival: LogArrival,
+  client: S3Client,
+  lake: ObjectSink,
+  now: Date,
+): Promise<TransformedObject | undefined> {
+  const { key, sizeBytes, version } = arrival;
+  if (!LOG_KEY.test(key)) return undefined;
+  const slice = { sourceObject: key, sourceVersion: version, firstByte: 0 };
+  const transformed = await transformLogObject(
+    {
+      ...slice,
+      endByte: sizeBytes,
+      isGzip: key.endsWith(".gz"),
+      read: ({ firstByte, endByte }) => Readable.from(readRange(client, arrival, firstByte, endByte)),
+    },
+    lake,
+    { now, takeUnterminated: true, mayGrow: false },
+  );
+  const manifest = await lake.create(`manifests/logs/${outputName(slice).replace(/\.parquet$/, ".json")}`);
+  await manifest.write(Buffer.from(formatTransformManifest(transformed)));
+  await manifest.close();
+  return transformed;
+}
+
+/** The bytes of the version that arrived, whatever has replaced it since. */
+async function* readRange(
+  client: S3Client,
+  { bucket, key, versionId }: LogArrival,
+  firstByte: number,
+  endByte: number,
+): AsyncGenerator<Uint8Array, void> {
+  // S3 has no range of no bytes.
+  if (endByte <= firstByte) return;
+  const { Body } = await client.send(
+    new GetObjectCommand({
+      Bucket: bucket,
+      Key: key,
+      Range: `bytes=${firstByte}-${endByte - 1}`,
+      ...(versionId !== undefined && { VersionId: versionId }),
+    }),
+  );
+  if (Body !== undefined) yield* Body as AsyncIterable<Uint8Array>;
+}

@@ -1,0 +1,27 @@
+import { promisify } from "node:util";
+import { constants, gzip, zstdCompress } from "node:zlib";
+
+/**
+ * How pages are compressed. GZIP and SNAPPY are what Redshift's COPY documents for columnar files
+ * (https://docs.aws.amazon.com/redshift/latest/dg/copy-usage_notes-copy-from-columnar.html); ZSTD is for lakes that
+ * only Athena and Spark read.
+ */
+export type Codec = "GZIP" | "ZSTD";
+
+/** Level 1 of either: higher levels take twice the time for a few percent (docs/decisions/006). */
+const LEVEL = 1;
+
+/** Compresses on the thread pool, so that it overlaps with parsing where there is a second core. */
+export const COMPRESSORS: Readonly<Record<Codec, (page: Uint8Array) => Promise<Buffer>>> = {
+  GZIP: (page) => promisify(gzip)(page, { level: LEVEL, chunkSize: chunkSize(page) }),
+  ZSTD: (page) =>
+    promisify(zstdCompress)(page, {
+      params: { [constants.ZSTD_c_compressionLevel]: LEVEL },
+      chunkSize: chunkSize(page),
+    }),
+};
+
+/** One piece for nearly every result; zlib's default of 16 KiB makes dozens and joins them. */
+function chunkSize(page: Uint8Array): number {
+  return Math.max(1024, page.length >> 1);
+}

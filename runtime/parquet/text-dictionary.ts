@@ -1,0 +1,109 @@
+import { ByteBuffer } from "./byte-buffer";
+
+/** A dictionary that is larger saves little and costs readers memory: the column is then written plainly. */
+const MOST_VALUES = 16_384;
+const MOST_BYTES = 1 << 20;
+/** Values after which it shows whether they repeat. */
+const FEWEST_TO_JUDGE = 256;
+/** Tables begin small: an object may go to a file for each of many dates. */
+const FIRST_SLOTS = 64;
+
+/** The distinct texts of a column chunk, in the order of their first appearance. Looked up by their bytes. */
+export class TextDictionary {
+  private readonly texts = new ByteBuffer(1 << 9);
+  /** Where value `i` begins in `texts`, at `i`; its length stands in the four bytes there. */
+  private starts = new Int32Array(FIRST_SLOTS + 1);
+  /** Open addressing, at most a quarter full; 0 is free, else the value's number plus one. */
+  private table = new Int32Array(FIRST_SLOTS * 4);
+  count = 0;
+
+  get byteLength(): number {
+    return this.texts.length;
+  }
+
+  /**
+   * Number of the text in source[from, to), added if it is new; -1 when there is no room for it, or when the texts
+   * so far (`uses` of them) were hardly ever repeated, so that a dictionary saves nothing.
+   */
+  indexOf(source: Uint8Array, from: number, to: number, uses: number): number {
+    const mask = this.table.length - 1;
+    let slot = hashText(source, from, to) & mask;
+    for (;;) {
+      const entry = this.table[slot] as number;
+      if (entry === 0) return this.isUseless(uses, to - from) ? -1 : this.add(source, from, to, slot);
+      if (this.equals(entry - 1, source, from, to)) return entry - 1;
+      slot = (slot + 1) & mask;
+    }
+  }
+
+  /** PLAIN values, a copy. */
+  page(): Buffer {
+    return this.texts.copy(0, this.texts.length);
+  }
+
+  /** The bytes of a value, valid until the next value is added. */
+  value(index: number): Buffer {
+    return this.texts.bytes.subarray((this.starts[index] as number) + 4, this.starts[index + 1]);
+  }
+
+  reset(): void {
+    this.texts.length = 0;
+    this.count = 0;
+    this.table.fill(0);
+  }
+
+  private add(source: Uint8Array, from: number, to: number, slot: number): number {
+    this.starts[this.count] = this.texts.length;
+    this.texts.appendText(source, from, to);
+    this.count += 1;
+    this.starts[this.count] = this.texts.length;
+    this.table[slot] = this.count;
+    if (this.count === this.starts.length - 1) this.grow();
+    return this.count - 1;
+  }
+
+  private isUseless(uses: number, textLength: number): boolean {
+    const { count } = this;
+    const isFull = count >= MOST_VALUES || this.texts.length + textLength > MOST_BYTES;
+    return isFull || (count >= FEWEST_TO_JUDGE && count * 2 > uses);
+  }
+
+  private grow(): void {
+    const starts = new Int32Array(this.count * 2 + 1);
+    starts.set(this.starts);
+    this.starts = starts;
+    this.table = new Int32Array(this.count * 8);
+    const mask = this.table.length - 1;
+    for (let index = 0; index < this.count; index++) {
+      const from = (starts[index] as number) + 4;
+      let slot = hashText(this.texts.bytes, from, starts[index + 1] as number) & mask;
+      while (this.table[slot] !== 0) slot = (slot + 1) & mask;
+      this.table[slot] = index + 1;
+    }
+  }
+
+  private equals(index: number, source: Uint8Array, from: number, to: number): boolean {
+    const { bytes } = this.texts;
+    const start = (this.starts[index] as number) + 4;
+    if ((this.starts[index + 1] as number) - start !== to - from) return false;
+    for (let at = from, own = start; at < to; at++, own++) if (bytes[own] !== source[at]) return false;
+    return true;
+  }
+}
+
+/** Mixes the length and 12 bytes of the text: equal texts always meet, and values of one column rarely differ elsewhere. */
+function hashText(source: Uint8Array, from: number, to: number): number {
+  const count = to - from;
+  let hash = count;
+  if (count < 12) {
+    for (let at = from; at < to; at++) hash = Math.imul(hash ^ (source[at] as number), 0x01000193);
+  } else {
+    const middle = from + (count >> 1);
+    for (let offset = 0; offset < 4; offset++) {
+      hash = Math.imul(hash ^ (source[from + offset] as number), 0x01000193);
+      hash = Math.imul(hash ^ (source[middle + offset] as number), 0x01000193);
+      hash = Math.imul(hash ^ (source[to - 1 - offset] as number), 0x01000193);
+    }
+  }
+  return (hash ^ (hash >>> 15)) >>> 0;
+}

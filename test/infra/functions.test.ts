@@ -1,0 +1,269 @@
+import { expect } from "chai";
+import { find, inputsOf } from "./find";
+import { type ProgramRun, programOf, type StackSetting, stackFile } from "./program";
+
+const FUNCTION = "aws:lambda/function:Function";
+/** Everything that a stack can have. */
+const FULL: StackSetting = {
+  ...stackFile("dev", {
+    "careplus:powerBi": {
+      tenantId: "11111111-1111-1111-1111-111111111111",
+      workspaceId: "22222222-2222-2222-2222-222222222222",
+      datasetId: "33333333-3333-3333-3333-333333333333",
+      clientId: "44444444-4444-4444-4444-444444444444",
+    },
+    "careplus:alertEmail": "people@example.com",
+  }),
+  secrets: { "careplus:powerBiClientSecret": "s3cret" },
+};
+
+describe("magic functions", () => {
+  let full: ProgramRun;
+
+  before(async () => {
+    full = await programOf(FULL);
+  });
+
+  it("have this memory, in MB, and this much time, in seconds", () => {
+    const sizes = Object.entries(inputsOf(full, FUNCTION)).map(([name, { memorySize, timeout }]) => [
+      name,
+      [memorySize, timeout],
+    ]);
+
+    expect(Object.fromEntries(sizes)).to.deep.equal({
+      "log-transformer": [1_769, 300],
+      loader: [512, 600],
+      migrate: [256, 600],
+      reconciler: [256, 300],
+      refresh: [128, 60],
+      seed: [256, 600],
+    });
+  });
+
+  it("run on a pinned runtime, with their own role and log, encrypted by the platform's key", () => {
+    for (const [name, inputs] of Object.entries(inputsOf(full, FUNCTION))) {
+      const physical = `careplus-dev-${name}`;
+      expect(inputs, name).to.deep.include({
+        name: physical,
+        runtime: "nodejs24.x",
+        architectures: ["arm64"],
+        handler: "__index.handler",
+        role: `Role(${name}).arn`,
+        kmsKeyArn: "Key(data).arn",
+        loggingConfig: { logFormat: "JSON", logGroup: `/aws/lambda/${physical}` },
+      });
+      const { tags: _, ...logGroup } = inputsOf(full, "aws:cloudwatch/logGroup:LogGroup")[name] ?? {};
+      expect(logGroup).to.deep.equal({
+        name: `/aws/lambda/${physical}`,
+        retentionInDays: 30,
+        kmsKeyId: "Key(data).arn",
+      });
+    }
+  });
+
+  it("are told names and ARNs, and no secret", () => {
+    const variables = Object.entries(inputsOf(full, FUNCTION)).map(([name, { environment }]) => {
+      const { NODE_OPTIONS, ...own } = (environment as { variables: Record<string, string> }).variables;
+      expect(NODE_OPTIONS).to.equal("--enable-source-maps");
+      return [name, own];
+    });
+
+    expect(Object.fromEntries(variables)).to.deep.equal({
+      "log-transformer": {
+        PROCESSED_BUCKET: "careplus-dev-processed-111122223333",
+        QUARANTINE_BUCKET: "careplus-dev-quarantine-111122223333",
+      },
+      loader: {
+        STACK: "dev",
+        WORKGROUP: "careplus-dev-warehouse",
+        DATABASE: "careplus",
+        QUEUE_URL: "Queue(load-requests).url",
+        PROCESSED_BUCKET: "careplus-dev-processed-111122223333",
+        QUARANTINE_BUCKET: "careplus-dev-quarantine-111122223333",
+        RESULTS_BUCKET: "careplus-dev-results-111122223333",
+      },
+      migrate: {
+        WORKGROUP: "careplus-dev-warehouse",
+        DATABASE: "careplus",
+        ADMIN_SECRET_ARN: "Namespace(warehouse).adminPasswordSecretArn",
+        WRITER_ROLES: "careplus-dev-loader,careplus-dev-reconciler",
+      },
+      reconciler: {
+        WORKGROUP: "careplus-dev-warehouse",
+        DATABASE: "careplus",
+        RAW_BUCKET: "careplus-dev-raw-111122223333",
+      },
+      refresh: {
+        TENANT_ID: "11111111-1111-1111-1111-111111111111",
+        WORKSPACE_ID: "22222222-2222-2222-2222-222222222222",
+        DATASET_ID: "33333333-3333-3333-3333-333333333333",
+        CLIENT_ID: "44444444-4444-4444-4444-444444444444",
+        CLIENT_SECRET_ARN: "Secret(power-bi).arn",
+      },
+      seed: {
+        CLUSTER_ARN: "Cluster(mysql).arn",
+        SECRET_ARN: "Cluster(mysql).secretArn",
+        DATABASE: "careplus",
+        TABLE: "support_tickets",
+      },
+    });
+  });
+
+  it("take from their queues in batches, name the failed messages, and have a ceiling", async () => {
+    const {
+      "log-arrivals": logs,
+      "load-requests": loads,
+      "refresh-requests": refreshes,
+    } = inputsOf(full, "aws:lambda/eventSourceMapping:EventSourceMapping");
+    const without = ({ tags: _, ...inputs }: Record<string, unknown> = {}): object => inputs;
+
+    expect(without(logs)).to.deep.equal({
+      eventSourceArn: "Queue(log-arrivals).arn",
+      functionName: "Function(log-transformer).arn",
+      batchSize: 10,
+      functionResponseTypes: ["ReportBatchItemFailures"],
+      scalingConfig: { maximumConcurrency: 10 },
+    });
+    expect(without(loads)).to.deep.equal({
+      eventSourceArn: "Queue(load-requests).arn",
+      functionName: "Function(loader).arn",
+      batchSize: 500,
+      maximumBatchingWindowInSeconds: 60,
+      functionResponseTypes: ["ReportBatchItemFailures"],
+      scalingConfig: { maximumConcurrency: 2 },
+    });
+    expect(without(refreshes)).to.deep.equal({
+      eventSourceArn: "Queue(refresh-requests).arn",
+      functionName: "Function(refresh).arn",
+      batchSize: 1_000,
+      maximumBatchingWindowInSeconds: 300,
+      scalingConfig: { maximumConcurrency: 2 },
+    });
+  });
+
+  it("that load every N minutes are started by a schedule, one at a time", async () => {
+    const prod = await programOf(stackFile("prod"));
+
+    const schedule = inputsOf(prod, "aws:scheduler/schedule:Schedule")["load-schedule"];
+    const loader = find(prod, FUNCTION, "loader").inputs;
+
+    expect(schedule).to.deep.equal({
+      name: "careplus-prod-load-schedule",
+      scheduleExpression: "rate(15 minutes)",
+      flexibleTimeWindow: { mode: "OFF" },
+      target: {
+        arn: "Function(loader).arn",
+        roleArn: "Role(load-schedule).arn",
+        input: "{}",
+        retryPolicy: { maximumEventAgeInSeconds: 300, maximumRetryAttempts: 2 },
+      },
+    });
+    expect(loader.reservedConcurrentExecutions).to.equal(1);
+    expect(Object.keys(inputsOf(prod, "aws:lambda/eventSourceMapping:EventSourceMapping"))).to.deep.equal([
+      "log-arrivals",
+    ]);
+  });
+
+  it("run the migration and the seed at deployment, again when their input changes", () => {
+    const { migration, seed } = inputsOf(full, "aws:lambda/invocation:Invocation");
+
+    expect(migration?.functionName).to.equal("careplus-dev-migrate");
+    expect(JSON.parse(String(migration?.input)).schemaVersion).to.match(/^[0-9a-f]{16}$/);
+    expect(seed).to.deep.equal({ functionName: "careplus-dev-seed", input: '{"tickets":2000}' });
+  });
+});
+
+describe("queues", () => {
+  it("hide a message for six times its consumer's time, and put it aside after some deliveries", async () => {
+    const queues = inputsOf(await programOf(FULL), "aws:sqs/queue:Queue");
+
+    const summary = ["log-arrivals", "load-requests", "refresh-requests"].map((name) => {
+      const { redrivePolicy, visibilityTimeoutSeconds, messageRetentionSeconds, kmsMasterKeyId } =
+        queues[name] ?? {};
+      return [
+        name,
+        visibilityTimeoutSeconds,
+        messageRetentionSeconds,
+        kmsMasterKeyId,
+        JSON.parse(String(redrivePolicy)),
+      ];
+    });
+    const dead = (name: string, maxReceiveCount: number): object => ({
+      deadLetterTargetArn: `Queue(${name}-dead).arn`,
+      maxReceiveCount,
+    });
+    expect(summary).to.deep.equal([
+      ["log-arrivals", 1_800, 1_209_600, "Key(data).arn", dead("log-arrivals", 5)],
+      ["load-requests", 3_600, 1_209_600, "Key(data).arn", dead("load-requests", 8)],
+      ["refresh-requests", 360, 1_209_600, "Key(data).arn", dead("refresh-requests", 10)],
+    ]);
+    for (const [name] of summary)
+      expect(JSON.parse(String(queues[`${name}-dead`]?.redriveAllowPolicy))).to.deep.equal({
+        redrivePermission: "byQueue",
+        sourceQueueArns: [`arn:aws:sqs:eu-central-1:111122223333:careplus-dev-${name}`],
+      });
+  });
+
+  it("are fed by exactly these events", async () => {
+    const rules = inputsOf(await programOf(FULL), "aws:cloudwatch/eventRule:EventRule");
+    const targets = inputsOf(await programOf(FULL), "aws:cloudwatch/eventTarget:EventTarget");
+
+    const created = (bucket: string, prefix: string): object => ({
+      source: ["aws.s3"],
+      "detail-type": ["Object Created"],
+      detail: { bucket: { name: [`careplus-dev-${bucket}-111122223333`] }, object: { key: [{ prefix }] } },
+    });
+    const patterns = Object.entries(rules).map(([name, { eventPattern }]) => [
+      name,
+      JSON.parse(String(eventPattern)),
+    ]);
+    expect(Object.fromEntries(patterns)).to.deep.equal({
+      "log-arrivals": created("raw", "logs/"),
+      "load-requests": created("processed", "manifests/"),
+      "refresh-requests": {
+        source: ["careplus"],
+        "detail-type": ["Load Committed"],
+        detail: { stack: ["dev"], changedRows: [{ numeric: [">", 0] }] },
+      },
+    });
+    for (const name of Object.keys(rules))
+      expect(targets[name]).to.deep.equal({
+        rule: `careplus-dev-${name}`,
+        arn: `Queue(${name}).arn`,
+        deadLetterConfig: { arn: `Queue(${name}-dead).arn` },
+      });
+  });
+});
+
+describe("secrets", () => {
+  it("are kept as secrets, encrypted by the platform's key", async () => {
+    const full = await programOf(FULL);
+
+    const version = find(full, "aws:secretsmanager/secretVersion:SecretVersion", "power-bi");
+
+    expect(version.inputs).to.deep.equal({ secretId: "Secret(power-bi).id", secretString: "s3cret" });
+    expect(version.isSecret("secretString")).to.equal(true);
+    expect(inputsOf(full, "aws:secretsmanager/secret:Secret")["power-bi"]).to.include({
+      name: "careplus-dev-power-bi",
+      kmsKeyId: "Key(data).arn",
+      recoveryWindowInDays: 30,
+    });
+  });
+
+  it("of a source with user and password become one that the connection names", async () => {
+    const run = await programOf({
+      ...stackFile("prod", { "careplus:source": { kind: "existing", host: "db", user: "reader" } }),
+      secrets: { "careplus:sourcePassword": "hunter2" },
+    });
+
+    const version = find(run, "aws:secretsmanager/secretVersion:SecretVersion", "tickets");
+
+    expect(version.inputs.secretString).to.equal('{"username":"reader","password":"hunter2"}');
+    expect(version.isSecret("secretString")).to.equal(true);
+    expect(inputsOf(run, "aws:glue/connection:Connection").tickets?.connectionProperties).to.deep.equal({
+      JDBC_CONNECTION_URL: "jdbc:mysql://db:3306/careplus",
+      SECRET_ID: "Secret(tickets).arn",
+      JDBC_ENFORCE_SSL: "true",
+    });
+  });
+});

@@ -1,0 +1,155 @@
+import { expect } from "chai";
+import fc from "fast-check";
+import { parseEntry } from "../../../runtime/logs/parse-entry";
+import { StrictEntryParser } from "../../../runtime/logs/parse-strict-entry";
+import { logEntry } from "../../fixtures/log-entries";
+
+const RUNS = Number(process.env.CAREPLUS_FUZZ_RUNS ?? 3_000);
+
+/** What the strict parser says of an entry, in the words of the tolerant one; undefined where it says nothing. */
+function parseStrictly(text: Buffer): object | undefined {
+  const bytes = Buffer.concat([text, Buffer.from("\n---\n"), Buffer.alloc(64)]);
+  const parser = new StrictEntryParser();
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  if (!parser.parse(bytes, view, 0, text.length)) return undefined;
+  const value = ({ from, to }: { from: number; to: number }): string | null =>
+    from === to ? null : bytes.toString("utf8", from, to);
+  if (parser.responseTimeMs < 0)
+    return { reasons: ["negative_response_time"], ticketId: value(parser.ticketId) };
+  expect(new Date(parser.loggedAtMicros / 1000).toISOString().slice(0, 10)).to.equal(parser.logDate);
+  return {
+    loggedAtMicros: parser.loggedAtMicros,
+    level: parser.level.toString(),
+    component: value(parser.component),
+    ticketId: value(parser.ticketId),
+    sessionId: value(parser.sessionId),
+    ip: value(parser.ip),
+    responseTimeMs: parser.responseTimeMs,
+    cpuPercent: parser.cpuPercent,
+    eventType: value(parser.eventType),
+    isError: parser.isError,
+    userAgent: value(parser.userAgent),
+    message: value(parser.message),
+    debug: value(parser.debug),
+    traceId: value(parser.traceId),
+  };
+}
+
+function parseTolerantly(text: Buffer): object {
+  const parsed = parseEntry({ bytes: text, isTerminated: true, isTooLarge: false });
+  return parsed.kind === "entry" ? parsed.entry : parsed.rejected;
+}
+
+/** Text that is put over, into or in place of a piece of a usual entry. */
+const PIECES = [
+  "",
+  " ",
+  "\t",
+  "\n",
+  "\r\n",
+  '"',
+  '\\"',
+  "\\",
+  "|",
+  "=",
+  "-",
+  "---",
+  "None",
+  "null",
+  "NULL",
+  "é",
+  "\u00a0",
+  "\ufeff",
+  "ℹ️",
+  "\0",
+  "0",
+  "9",
+  "-0",
+  "-5",
+  "99999999999",
+  "86400001",
+  "1e3",
+  ".5",
+  "100.00",
+  "100.01",
+  "0.1234567890123456",
+  "NaN",
+  "true",
+  "TRUE",
+  "[INFO]",
+  "warning",
+  "2025-02-30",
+  "1999-12-31",
+  "24:00:00",
+  "23:59:60",
+  "TicketID=",
+  'Message="x"',
+  "~",
+  "\u007f",
+];
+
+const usualEntry = fc
+  .record({
+    level: fc.constantFrom("INFO", "INF0", "DEBUG", "DEBG", "WARNING", "warnING", "ERROR", "EROR"),
+    message: fc.oneof(fc.string({ unit: "grapheme" }), fc.constantFrom("two\nlines", "None", 'a "b" c')),
+    traceId: fc.constantFrom("None", "tr-1", "null", ""),
+    cpu: fc.integer({ min: 0, max: 10_500 }).map((cents) => `${(cents / 100).toFixed(2)}%`),
+    responseTime: fc.integer({ min: -300, max: 90_000_000 }).map((ms) => `${ms}ms`),
+  })
+  .map((fields) => logEntry(fields));
+
+const mutatedEntry = fc
+  .tuple(
+    usualEntry,
+    fc.array(fc.tuple(fc.nat(), fc.integer({ min: 0, max: 12 }), fc.constantFrom(...PIECES)), {
+      maxLength: 2,
+    }),
+    fc.boolean(),
+  )
+  .map(([entry, changes, isCrlf]) => {
+    let text = entry;
+    for (const [at, length, piece] of changes) {
+      const from = at % text.length;
+      text = text.slice(0, from) + piece + text.slice(from + length);
+    }
+    const lines = isCrlf ? text.replaceAll(/\r?\n/g, "\r\n") : text;
+    return Buffer.from(lines.replace(/^[\r\n]+|[\r\n]+$/g, ""));
+  });
+
+describe("the strict parser", () => {
+  it("takes the usual layout itself, and one with CRLF", () => {
+    const usual = Buffer.from(logEntry());
+    const withCrlf = Buffer.from(logEntry().replaceAll("\n", "\r\n"));
+
+    expect(parseStrictly(usual)).to.deep.equal(parseTolerantly(usual));
+    expect(parseStrictly(withCrlf)).to.deep.equal(parseTolerantly(withCrlf));
+  });
+
+  for (const [what, change] of [
+    ["a level in other letters", { level: "info" }],
+    ["an escaped quote", { message: 'a \\"b\\" c' }],
+    ["a response time over a day", { responseTime: "86400001ms" }],
+    ["a field that must not be NULL", { userAgent: "None" }],
+  ] as const) {
+    it(`leaves ${what} to the tolerant one`, () => {
+      expect(parseStrictly(Buffer.from(logEntry(change)))).to.equal(undefined);
+    });
+  }
+
+  it("says of every entry that it takes what the tolerant one says", () => {
+    let taken = 0;
+
+    fc.assert(
+      fc.property(mutatedEntry, (text) => {
+        const strict = parseStrictly(text);
+        if (strict === undefined) return;
+        taken += 1;
+        expect(strict).to.deep.equal(parseTolerantly(text));
+      }),
+      { numRuns: RUNS },
+    );
+
+    // Else the property would say nothing.
+    expect(taken).to.be.greaterThan(RUNS / 10);
+  });
+});
