@@ -5,18 +5,13 @@ import {
   requireEqualCounts,
   withLoaded,
 } from "../../runtime/load/load-outcome";
-import { type LoadBatch, planLoad } from "../../runtime/load/load-plan";
+import { type LoadBatch, type LoadRun, planLoad } from "../../runtime/load/load-plan";
 import type { Statement } from "../../runtime/load/staging";
 import { bindings } from "./duckdb-bindings";
 import { plainRows } from "./duckdb-rows";
 import { duckdbStaging } from "./duckdb-staging";
 import type { Row } from "./reader";
 import { readSql } from "./sql-files";
-
-export interface LoadRun {
-  readonly runId: string;
-  readonly loadedAt: Date;
-}
 
 /**
  * Loads one batch in one transaction: all of it, ledger included, or nothing.

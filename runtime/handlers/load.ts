@@ -71,6 +71,7 @@ async function loadBatch(
     run: { runId, loadedAt: new Date() },
     scripts: (name) => sql[`load/${name}`] ?? "",
     lake,
-    session: new DataApiSession(redshift, targetOfEnvironment()),
+    guards: (name) => sql[`redshift/${name}`] ?? "",
+    openSession: () => new DataApiSession(redshift, targetOfEnvironment()),
   });
 }

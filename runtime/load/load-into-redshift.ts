@@ -1,17 +1,30 @@
+import { RedshiftFault } from "../warehouse/redshift-fault";
 import type { SqlSession } from "../warehouse/sql-session";
+import { splitStatements } from "../warehouse/statement-limits";
 import { type LoadedObject, processedFile, requireEqualCounts, withLoaded } from "./load-outcome";
-import { type LoadBatch, planLoad } from "./load-plan";
+import { type LoadBatch, type LoadPlan, type LoadRun, planLoad } from "./load-plan";
 import type { LoadScripts } from "./load-scripts";
 import { type CopyFile, redshiftStaging } from "./redshift-staging";
+import { STAGED } from "./staged-datasets";
 import type { Statement } from "./staging";
+
+/** Statements that keep two loads apart; Redshift's own SQL. */
+export type GuardName =
+  | "lock_ledger"
+  | "stg_seen_ledger"
+  | "require_seen_ledger"
+  | "require_no_lost_tickets"
+  | "require_no_lost_log_entries";
 
 export interface RedshiftLoad {
   readonly batch: LoadBatch;
-  readonly run: { readonly runId: string; readonly loadedAt: Date };
+  readonly run: LoadRun;
   readonly scripts: LoadScripts;
   readonly lake: LoadLake;
-  /** A fresh one: its temporary tables are this load's. */
-  readonly session: SqlSession;
+  /** Opens a fresh session: its temporary tables are those of one attempt. */
+  readonly openSession: () => SqlSession;
+  /** Texts of `warehouse/redshift`, by name. */
+  readonly guards: (name: GuardName) => string;
 }
 
 /** What a load needs of the lake; keys begin with their zone. */
@@ -24,22 +37,37 @@ export interface LoadLake {
   upload(file: CopyFile): Promise<void>;
 }
 
+/** A load that another one came between is begun anew this often. */
+const ATTEMPTS = 5;
+
 /**
  * Loads one batch. What changes the warehouse, ledger rows included, is one transaction at the end; before it only
- * temporary tables are filled. Between the two another load may commit: the transaction locks the ledger first and
- * ends at once when the ledger is no longer what it was, so that nothing is decided on old facts.
+ * temporary tables are filled. Between the two another load may commit: the transaction locks the ledger first, and a
+ * guard ends it when what was staged no longer holds; then all is staged anew.
  *
- * @throws CareplusError `staged_counts_differ`, `warehouse_statement_failed`; then nothing was loaded
+ * @throws CareplusError `staged_counts_differ`; RedshiftFault as SqlSession's `run`; then nothing was loaded
  */
 export async function loadIntoRedshift(load: RedshiftLoad): Promise<LoadedObject[]> {
-  const { session, batch, lake } = load;
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await loadOnce(load, `copy/${load.run.runId}/${attempt}`);
+    } catch (error) {
+      const isConflict = error instanceof RedshiftFault && error.code === "redshift_conflict";
+      if (!isConflict || attempt === ATTEMPTS) throw error;
+    }
+  }
+}
+
+async function loadOnce(load: RedshiftLoad, prefix: string): Promise<LoadedObject[]> {
+  const { batch, lake } = load;
+  const session = load.openSession();
   const sizes = new Map<string, number>();
   const measure = async (keys: readonly string[]): Promise<void> => {
     for (const [key, size] of await lake.sizesOf(keys)) sizes.set(key, size);
   };
   await measure(batch.flatMap((object) => [...object.processedKeys, ...object.quarantineKeys]));
   const staging = redshiftStaging({
-    prefix: `copy/${load.run.runId}`,
+    prefix,
     resultsBucket: lake.buckets.results,
     locate: (key) => ({ url: lake.urlOf(key), sizeBytes: sizes.get(key) ?? 0 }),
   });
@@ -50,30 +78,43 @@ export async function loadIntoRedshift(load: RedshiftLoad): Promise<LoadedObject
     uploaded = staging.files.length;
   };
   await uploadFiles();
-  await session.run([NOTE_LEDGER, ...texts([...plan.stage, plan.findLost])]);
+  await session.run([load.guards("stg_seen_ledger"), ...texts([...plan.stage, plan.findLost])]);
   requireEqualCounts(await session.read(plan.check.sql));
   const [count] = await session.read(plan.countLost.sql);
-  if (Number(count?.lost) > 0) {
+  const hasLost = Number(count?.lost) > 0;
+  if (hasLost) {
     const files = (await session.read(plan.findOtherFiles.sql)).map(processedFile);
     await measure(files.map(({ key }) => key));
     const recover = texts(plan.recover(files));
     await uploadFiles();
-    if (recover.length > 0) await session.run(recover);
+    for (const statements of splitStatements(recover)) await session.run(statements);
   }
-  await session.run(["lock ops.loads", REQUIRE_SAME_LEDGER, ...texts(plan.apply)]);
+  await apply(session, plan, [load.guards("lock_ledger"), ...guardStatements(load, plan, hasLost)]);
   return withLoaded(batch, await session.read(plan.readLoaded.sql));
 }
 
-const LEDGER_STATE = "select count(*) as loads, max(loaded_at) as last_loaded_at from ops.loads";
+/** What was looked up holds for the ledger that was seen; when nothing was, it is enough that nothing has to be. */
+function guardStatements(
+  { batch, guards }: RedshiftLoad,
+  plan: LoadPlan,
+  hasLost: boolean,
+): readonly string[] {
+  if (hasLost) return [guards("require_seen_ledger")];
+  const { table } = STAGED[batch[0]?.dataset ?? "logs"].lost;
+  const guard = table === "stg_lost_tickets" ? "require_no_lost_tickets" : "require_no_lost_log_entries";
+  return [`drop table ${table}`, plan.findLost.sql, guards(guard)];
+}
 
-const NOTE_LEDGER = `create temp table stg_ledger as ${LEDGER_STATE}`;
-
-/** Divides by zero, which ends the transaction, unless the ledger is as it was noted. */
-const REQUIRE_SAME_LEDGER = `select 1 / count(*) as is_same
-from (${LEDGER_STATE}) as now
-inner join stg_ledger
-  on stg_ledger.loads = now.loads
-  and (stg_ledger.last_loaded_at = now.last_loaded_at or now.loads = 0)`;
+/** The last of `guard` fails only when another load came between. */
+async function apply(session: SqlSession, plan: LoadPlan, guard: readonly string[]): Promise<void> {
+  try {
+    await session.run([...guard, ...texts(plan.apply)]);
+  } catch (error) {
+    if (error instanceof RedshiftFault && error.statement === guard.length - 1)
+      throw new RedshiftFault("redshift_conflict", "Another load came between staging and loading.");
+    throw error;
+  }
+}
 
 function texts(statements: readonly Statement[]): readonly string[] {
   return statements.map(({ sql }) => sql);

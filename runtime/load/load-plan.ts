@@ -13,6 +13,12 @@ import type { TransformedObject } from "./transformed-object";
 /** Versions of one dataset that are loaded in one transaction; at most one version of a source object. */
 export type LoadBatch = readonly TransformedObject[];
 
+/** What the ledger notes of the run that loads a batch. */
+export interface LoadRun {
+  readonly runId: string;
+  readonly loadedAt: Date;
+}
+
 /**
  * The statements of one batch, to be run in one transaction, in this order: `stage`; `check`, which must give no
  * row; `findLost`; `countLost`, and only when it counts any: `findOtherFiles`, whose rows go into `recover`; `apply`.
@@ -36,12 +42,7 @@ export interface LoadPlan {
  * @param staging what the engine does in its own way
  * @throws CareplusError `unbalanced_counts` when an object's records are not all accounted for
  */
-export function planLoad(
-  batch: LoadBatch,
-  run: { readonly runId: string; readonly loadedAt: Date },
-  scripts: LoadScripts,
-  staging: Staging,
-): LoadPlan {
+export function planLoad(batch: LoadBatch, run: LoadRun, scripts: LoadScripts, staging: Staging): LoadPlan {
   const dataset = datasetOf(batch);
   for (const object of batch) requireBalance(object);
   const names: DatasetScripts = dataset === "tickets" ? TICKET_SCRIPTS : LOG_SCRIPTS;
@@ -86,10 +87,7 @@ function requireBalance({ sourceObject, counts }: TransformedObject): void {
 }
 
 /** In the order of STG_LOADS' columns. */
-function loadRow(
-  object: TransformedObject,
-  run: { readonly runId: string; readonly loadedAt: Date },
-): readonly StatementValue[] {
+function loadRow(object: TransformedObject, run: LoadRun): readonly StatementValue[] {
   const { counts, position } = object;
   const values: Readonly<Record<string, StatementValue>> = {
     dataset: object.dataset,

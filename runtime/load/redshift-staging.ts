@@ -1,8 +1,9 @@
-import type { Column, Dataset } from "../contracts/dataset";
+import type { Dataset } from "../contracts/dataset";
 import { redshiftTemporaryTable } from "../contracts/derive/redshift-ddl";
 import { CareplusError } from "../errors";
 import { STAGED, type StagedDataset } from "./staged-datasets";
-import type { ProcessedFile, Staging, Statement, StatementValue } from "./staging";
+import type { Staging, Statement, StatementValue } from "./staging";
+import { STG_OTHER_VERSIONS, versionRounds } from "./version-rounds";
 
 /** A file that COPY reads and that must lie in the lake before its statement is run. */
 export interface CopyFile {
@@ -26,107 +27,110 @@ export interface RedshiftStaging extends Staging {
 /** COPY takes no parameter for its address: it is put into the text only in this form. */
 const SAFE_URL = /^s3:\/\/[a-z0-9.-]{3,63}\/[A-Za-z0-9/_.=-]+$/;
 
-/** Rows of Parquet files and of the batch itself are copied into temporary tables. */
+/**
+ * Rows of Parquet files and of the batch itself are copied into temporary tables. How many statements that takes does
+ * not depend on how many objects the batch has.
+ */
 export function redshiftStaging(options: RedshiftStagingOptions): RedshiftStaging {
   const files: CopyFile[] = [];
   const put = (name: string, text: string): string => {
     const key = `${options.prefix}/${name}`;
     files.push({ key, text });
-    return `s3://${options.resultsBucket}/${key}`;
+    return safe(`s3://${options.resultsBucket}/${key}`);
   };
-  const copyParquet = (table: string, keys: readonly string[], more = ""): Statement[] => {
+  const copyParquet = (table: Dataset, keys: readonly string[], file = table.name): Statement[] => {
     if (keys.length === 0) return [];
-    const manifest = put(`${table}.manifest`, copyManifest(keys, options.locate));
+    const manifest = put(`${file}.manifest`, copyManifest(keys, options.locate));
+    // A list goes into SUPER.
+    const tail = table.columns.some(({ type }) => type === "string[]") ? "\nserializetojson" : "";
     return [
-      plain(`copy ${table} from '${safe(manifest)}' iam_role default format as parquet manifest${more}`),
+      plain(`${copyInto(table)}\nfrom '${manifest}'\niam_role default\nformat as parquet\nmanifest${tail}`),
+    ];
+  };
+  const putRows: Staging["putRows"] = (table, rows) => {
+    const create = plain(redshiftTemporaryTable(table));
+    if (rows.length === 0) return [create];
+    const url = put(`${table.name}.csv`, csv(rows));
+    return [
+      create,
+      plain(
+        `${copyInto(table)}\nfrom '${url}'\niam_role default\nformat as csv\nnull as '\\\\N'\ntimeformat 'auto'`,
+      ),
     ];
   };
   return {
     files,
-    putRows: (table, rows) => {
-      const url = put(`${table.name}.csv`, csv(rows));
-      const copy = `copy ${table.name} from '${safe(url)}' iam_role default format as csv null as '\\\\N' timeformat 'auto'`;
-      return [plain(redshiftTemporaryTable(table)), ...(rows.length > 0 ? [plain(copy)] : [])];
-    },
+    putRows,
     stageProcessed: (dataset, keys) => {
       const staged = STAGED[dataset];
       const table = copied(staged);
       return [
         plain(redshiftTemporaryTable(table)),
-        ...copyParquet(table.name, keys),
+        ...copyParquet(table, keys),
         plain(redshiftTemporaryTable({ ...staged.recovered, name: staged.relation })),
-        plain(fillStage(staged, table.name)),
+        plain(fillStage(staged, "stg_loads")),
       ];
     },
     stageQuarantine: (dataset, keys) => {
       const { quarantine, position } = STAGED[dataset];
       const table = { ...quarantine, name: "stg_quarantine_files" };
-      // A list goes into SUPER.
       return [
         plain(redshiftTemporaryTable(table)),
-        ...copyParquet(table.name, keys, " serializetojson"),
+        ...copyParquet(table, keys),
         plain(quarantineTable(position)),
       ];
     },
-    stageLost: (dataset, lostFiles) => stageLost(STAGED[dataset], lostFiles, copyParquet),
+    stageLost: (dataset, lostFiles) => {
+      const staged = STAGED[dataset];
+      const table = copied(staged);
+      const { versions, rounds } = versionRounds(lostFiles);
+      const { key, table: lost } = staged.lost;
+      return [
+        ...putRows(STG_OTHER_VERSIONS, versions),
+        ...rounds.flatMap((keys, round) => [
+          plain(`delete from ${table.name}`),
+          ...copyParquet(table, keys, `${table.name}_${round}`),
+          plain(`${fillStage(staged, STG_OTHER_VERSIONS.name)}
+where stg_other_versions.copy_round = ${round}
+  and files.${key} in (select ${key} from ${lost})`),
+        ]),
+      ];
+    },
   };
+}
+
+/** COPY takes a Parquet file's columns by their place, so they are all named, in the contract's order. */
+function copyInto({ name, columns }: Dataset): string {
+  return `copy ${name} (${columns.map((column) => column.name).join(", ")})`;
 }
 
 function copied(staged: StagedDataset): Dataset {
   return { ...staged.recovered, name: `${staged.relation}_files`, columns: staged.columns };
 }
 
-/** The version of a staged row is its object's in this batch. */
-function fillStage(staged: StagedDataset, from: string): string {
+/** A file's rows name their source object; its version comes from the table that lists the objects. */
+function fillStage(staged: StagedDataset, versions: string): string {
   const names = staged.recovered.columns.map(({ name }) => name);
   const value = (name: string): string =>
-    isOf(staged.columns, name) ? `files.${name}` : `stg_loads.${name}`;
+    staged.columns.some((column) => column.name === name) ? `files.${name}` : `${versions}.${name}`;
   return `insert into ${staged.relation} (${names.join(", ")})
 select ${names.map(value).join(", ")}
-from ${from} as files
-inner join stg_loads on stg_loads.source_object = files.source_object`;
+from ${staged.relation}_files as files
+inner join ${versions} on ${versions}.source_object = files.source_object`;
 }
 
+/** Reasons are names without brackets and quotes: what is left of the list's JSON is they and their commas. */
 function quarantineTable(position: string): string {
   return `create temp table stg_quarantine as
 select
   source_object,
   ${position} as position,
   record_key,
-  array_to_string(reasons, ',') as reasons,
+  translate(json_serialize(reasons), '[]"', '') as reasons,
   raw_record,
   rule_version,
   quarantined_at
 from stg_quarantine_files`;
-}
-
-/** The version of a row follows from the file that holds it, so the files of each version are copied by themselves. */
-function stageLost(
-  staged: StagedDataset,
-  lostFiles: readonly ProcessedFile[],
-  copyParquet: (table: string, keys: readonly string[]) => Statement[],
-): readonly Statement[] {
-  const versions = Map.groupBy(lostFiles, ({ sourceVersion }) => sourceVersion);
-  const names = staged.recovered.columns.map(({ name }) => name);
-  return [...versions].flatMap(([version, files], index) => {
-    const table = `${staged.relation}_other_${index}`;
-    const value = (name: string): string => (isOf(staged.columns, name) ? name : `'${safeVersion(version)}'`);
-    return [
-      plain(redshiftTemporaryTable({ ...staged.recovered, name: table, columns: staged.columns })),
-      ...copyParquet(
-        table,
-        files.map(({ key }) => key),
-      ),
-      plain(`insert into ${staged.relation} (${names.join(", ")})
-select ${names.map(value).join(", ")}
-from ${table}
-where ${staged.lost.key} in (select ${staged.lost.key} from ${staged.lost.table})`),
-    ];
-  });
-}
-
-function isOf(columns: readonly Column[], name: string): boolean {
-  return columns.some((column) => column.name === name);
 }
 
 /** https://docs.aws.amazon.com/redshift/latest/dg/loading-data-files-using-manifest.html: sizes are a must for Parquet. */
@@ -153,11 +157,6 @@ function csvValue(value: StatementValue): string {
 function safe(url: string): string {
   if (SAFE_URL.test(url)) return url;
   throw new CareplusError("unsafe_address", `${JSON.stringify(url)} cannot be put into a COPY statement.`);
-}
-
-function safeVersion(version: string): string {
-  if (/^[A-Za-z0-9._-]{1,256}$/.test(version)) return version;
-  throw new CareplusError("unsafe_address", `${JSON.stringify(version)} is no version of an object.`);
 }
 
 function plain(sql: string): Statement {

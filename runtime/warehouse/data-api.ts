@@ -1,14 +1,18 @@
+import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import {
   BatchExecuteStatementCommand,
+  CancelStatementCommand,
   DescribeStatementCommand,
+  type DescribeStatementCommandOutput,
   ExecuteStatementCommand,
   type Field,
   GetStatementResultCommand,
   type RedshiftDataClient,
 } from "@aws-sdk/client-redshift-data";
-import { CareplusError } from "../errors";
+import { failureOf, RedshiftFault } from "./redshift-fault";
 import type { SqlCell, SqlRow, SqlSession } from "./sql-session";
+import { requireWithinLimits } from "./statement-limits";
 
 /** Which warehouse is asked, and as whom. */
 export interface DataApiTarget {
@@ -16,6 +20,8 @@ export interface DataApiTarget {
   readonly database: string;
   /** Of the administrator; without it the caller's own IAM role is the database user. */
   readonly secretArn?: string;
+  /** Longest that a batch of statements may take; a Lambda's own limit comes after it. Default: 5 minutes. */
+  readonly limitMs?: number;
 }
 
 /** Longest that one call waits for its statement: https://docs.aws.amazon.com/redshift-data/latest/APIReference/ */
@@ -24,6 +30,7 @@ const WAIT_SECONDS = 30;
 const SESSION_SECONDS = 300;
 /** Between two calls, so that a server that does not wait is not hammered. */
 const PAUSE_MS = 100;
+const DEFAULT_LIMIT_MS = 300_000;
 
 type Started = {
   readonly Id?: string | undefined;
@@ -40,25 +47,33 @@ export class DataApiSession implements SqlSession {
     private readonly target: DataApiTarget,
   ) {}
 
-  /** @throws CareplusError `warehouse_statement_failed` with Redshift's own sentence; then nothing was changed */
+  /**
+   * @throws RedshiftFault `warehouse_statement_failed` with Redshift's own sentence, `redshift_conflict` when another
+   *   transaction was in the way, `redshift_timeout`, `redshift_limits`; then nothing was changed
+   */
   async run(statements: readonly string[]): Promise<void> {
+    requireWithinLimits(statements);
     const started = await this.client.send(
       new BatchExecuteStatementCommand({
         ...this.session(),
         Sqls: [...statements],
+        // When the SDK sends a request twice, it is run once.
+        ClientToken: randomUUID(),
         WaitTimeSeconds: WAIT_SECONDS,
       }),
     );
     await this.finish(started);
   }
 
-  /** @throws CareplusError `warehouse_statement_failed` */
+  /** @throws RedshiftFault as `run` does */
   async read(sql: string, parameters: Readonly<Record<string, string>> = {}): Promise<readonly SqlRow[]> {
+    requireWithinLimits([sql]);
     const given = Object.entries(parameters).map(([name, value]) => ({ name, value }));
     const started = await this.client.send(
       new ExecuteStatementCommand({
         ...this.session(),
         Sql: sql,
+        ClientToken: randomUUID(),
         WaitTimeSeconds: WAIT_SECONDS,
         ...(given.length > 0 && { Parameters: given }),
       }),
@@ -84,25 +99,26 @@ export class DataApiSession implements SqlSession {
     this.sessionId = started.SessionId ?? this.sessionId;
     const id = started.Id;
     if (id === undefined)
-      throw new CareplusError("warehouse_statement_failed", "Redshift started no statement.");
-    for (let status = started.Status; status !== "FINISHED"; ) {
-      if (isOver(status)) throw await this.fault(id);
-      await sleep(PAUSE_MS);
-      const described = await this.client.send(
+      throw new RedshiftFault("warehouse_statement_failed", "Redshift started no statement.");
+    if (started.Status === "FINISHED") return id;
+    const limitMs = this.target.limitMs ?? DEFAULT_LIMIT_MS;
+    const deadline = Date.now() + limitMs;
+    for (;;) {
+      const state = await this.client.send(
         new DescribeStatementCommand({ Id: id, WaitTimeSeconds: WAIT_SECONDS }),
       );
-      status = described.Status;
+      if (state.Status === "FINISHED") return id;
+      if (state.Status === "FAILED" || state.Status === "ABORTED") throw failure(state);
+      if (Date.now() >= deadline) return this.giveUp(id, limitMs);
+      await sleep(PAUSE_MS);
     }
-    return id;
   }
 
-  private async fault(id: string): Promise<CareplusError> {
-    const { Error: reason, Status: status } = await this.client.send(
-      new DescribeStatementCommand({ Id: id }),
-    );
-    return new CareplusError(
-      "warehouse_statement_failed",
-      `Redshift refused a statement: ${reason ?? status}`,
+  private async giveUp(id: string, limitMs: number): Promise<never> {
+    await this.client.send(new CancelStatementCommand({ Id: id }));
+    throw new RedshiftFault(
+      "redshift_timeout",
+      `Redshift had not finished after ${limitMs} ms; it was told to stop.`,
     );
   }
 
@@ -120,8 +136,13 @@ export class DataApiSession implements SqlSession {
   }
 }
 
-function isOver(status: string | undefined): boolean {
-  return status === "FAILED" || status === "ABORTED";
+function failure({
+  Error: reason,
+  Status,
+  SubStatements = [],
+}: DescribeStatementCommandOutput): RedshiftFault {
+  const place = SubStatements.findIndex((statement) => statement.Status === "FAILED");
+  return failureOf(reason ?? `the batch ended as ${Status}`, place < 0 ? undefined : place);
 }
 
 function cell(field: Field | undefined): SqlCell {
