@@ -26,7 +26,7 @@ def publish_tickets(lake: Lake, tickets: DataFrame, run: str, draft: str) -> lis
 
 def publish_quarantine(lake: Lake, quarantine: DataFrame, run: str, draft: str) -> list[str]:
     """Writes the rejected rows as one object; returns its key in a list."""
-    quarantine.coalesce(1).write.options(**_WITHOUT_DICTIONARY).parquet(lake.uri(draft))
+    quarantine.repartition(1).write.options(**_WITHOUT_DICTIONARY).parquet(lake.uri(draft))
     [file] = _data_files(lake, draft)
     key = f"quarantine/tickets/{run}.parquet"
     lake.move(file, key)

@@ -13,6 +13,8 @@ _SETTINGS = {
     "spark.sql.legacy.timeParserPolicy": "CORRECTED",
     # The JVM never compiles a method above 8,000 bytes of code; Spark would generate such ones up to 65,535.
     "spark.sql.codegen.hugeMethodLimit": "8000",
+    # So many dates are written beside one another; more of them are sorted first, which takes longer but less memory.
+    "spark.sql.maxConcurrentOutputFileWriters": "62",
     # Kept rows are read two or three times: packing them well takes longer than it saves.
     "spark.sql.inMemoryColumnarStorage.compressed": "false",
     # A task reads one file from its beginning to its end: in CSV a value may span lines, and records are numbered.

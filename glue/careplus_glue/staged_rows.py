@@ -60,12 +60,17 @@ def stage_rows(spark: SparkSession, lake: Lake, folder: str, plan: ReadPlan, spl
     else:
         rows = plan.source.frame(plan.statement(split.expression), split.predicates)
     texts = [f"c{index}" for index in range(len(plan.source.columns))]
-    trimmed = f"btrim({plan.ticket_id_column}, {_BLANKS})"
+    others = [name for name in rows.columns if name not in (*texts, "part")]
     staged = rows.selectExpr(
         f"case when is_row = 1 then {record_expression(texts)} end as record",
-        f"case when {trimmed} <> '' then xxhash64({trimmed}) end as id_hash",
-        *(name for name in rows.columns if name not in (*texts, "part")),
-    ).selectExpr("*", "md5(cast(record as binary)) as row_hash")
+        f"btrim({plan.ticket_id_column}, {_BLANKS}) as id",
+        *others,
+    ).selectExpr(
+        "record",
+        "md5(cast(record as binary)) as row_hash",
+        "case when id <> '' then xxhash64(id) end as id_hash",
+        *others,
+    )
     with plan.source.faults_explained():
         staged.write.mode("overwrite").option("parquet.enable.dictionary", "false").parquet(lake.uri(folder))
     return _summarise(spark.read.schema(staged.schema).parquet(lake.uri(folder)), plan)

@@ -1,5 +1,5 @@
--- Each distinct row with its blanks trimmed (space, tab, line ends, no-break space) and empty text made NULL.
--- Reads raw_tickets, stg_distinct_tickets.
+-- Each distinct row with its blanks trimmed (space, tab, line ends, no-break space) and empty text made NULL: in two
+-- steps, because Spark would trim each value twice in one. Reads raw_tickets, stg_distinct_tickets.
 with distinct_rows as (
   select
     row_hash,
@@ -12,21 +12,39 @@ source_rows as (
     *,
     chr(32) || chr(9) || chr(10) || chr(13) || chr(160) as blanks
   from raw_tickets
+),
+
+trimmed_rows as (
+  select
+    distinct_rows.source_row,
+    distinct_rows.row_hash,
+    btrim(ticket_id, blanks) as ticket_id,
+    btrim(created_at, blanks) as created_text,
+    btrim(resolved_at, blanks) as resolved_text,
+    btrim(agent, blanks) as agent,
+    btrim(priority, blanks) as priority_text,
+    btrim(num_interactions, blanks) as interactions_text,
+    btrim(IssUeCat, blanks) as issue_category,
+    btrim(channel, blanks) as channel_text,
+    btrim(status, blanks) as status_text,
+    case when btrim(agent_feedback, blanks) <> '' then agent_feedback end as agent_feedback,
+    btrim(updated_at, blanks) as updated_text
+  from source_rows
+  inner join distinct_rows on distinct_rows.source_row = source_rows.source_row
 )
 
 select
-  distinct_rows.source_row,
-  distinct_rows.row_hash,
-  nullif(btrim(ticket_id, blanks), '') as ticket_id,
-  nullif(btrim(created_at, blanks), '') as created_text,
-  nullif(btrim(resolved_at, blanks), '') as resolved_text,
-  nullif(btrim(agent, blanks), '') as agent,
-  nullif(btrim(priority, blanks), '') as priority_text,
-  nullif(btrim(num_interactions, blanks), '') as interactions_text,
-  nullif(btrim(IssUeCat, blanks), '') as issue_category,
-  nullif(btrim(channel, blanks), '') as channel_text,
-  nullif(btrim(status, blanks), '') as status_text,
-  case when btrim(agent_feedback, blanks) <> '' then agent_feedback end as agent_feedback,
-  nullif(btrim(updated_at, blanks), '') as updated_text
-from source_rows
-inner join distinct_rows on distinct_rows.source_row = source_rows.source_row
+  source_row,
+  row_hash,
+  nullif(ticket_id, '') as ticket_id,
+  nullif(created_text, '') as created_text,
+  nullif(resolved_text, '') as resolved_text,
+  nullif(agent, '') as agent,
+  nullif(priority_text, '') as priority_text,
+  nullif(interactions_text, '') as interactions_text,
+  nullif(issue_category, '') as issue_category,
+  nullif(channel_text, '') as channel_text,
+  nullif(status_text, '') as status_text,
+  agent_feedback,
+  nullif(updated_text, '') as updated_text
+from trimmed_rows
