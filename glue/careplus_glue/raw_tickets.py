@@ -37,6 +37,8 @@ def _csv_options(run_id: str) -> dict[str, str]:
         "multiLine": "true",
         "lineSep": "\r\n",
         "escape": '"',
+        # By default it is the character NUL, which Spark then drops from quoted values.
+        "charToEscapeQuoteEscaping": '"',
         "mode": "FAILFAST",
         "ignoreLeadingWhiteSpace": "false",
         "ignoreTrailingWhiteSpace": "false",
