@@ -1,6 +1,7 @@
 import { LOGS } from "../contracts/logs";
 import { BooleanColumn } from "../parquet/boolean-column";
-import type { AnyColumn } from "../parquet/columns";
+import type { TextView } from "../parquet/byte-buffer";
+import { type AnyColumn, columnFinder } from "../parquet/columns";
 import { NumberColumn } from "../parquet/number-column";
 import { TextColumn } from "../parquet/text-column";
 import { writeEntryId } from "./entry-id";
@@ -28,15 +29,12 @@ export class LogColumns {
   private readonly traceId: TextColumn;
   private readonly sourceObject: TextColumn;
   private readonly byteOffset: NumberColumn;
-  private readonly idText = Buffer.alloc(ENTRY_ID_BYTES);
+  /** A word longer, as the column reads words. */
+  private readonly idText = new DataView(new ArrayBuffer(ENTRY_ID_BYTES + 4));
 
   /** @param columns writers of the contract LOGS, in its order */
   constructor(columns: readonly AnyColumn[]) {
-    const find = <T extends AnyColumn>(name: string, type: new (...args: never[]) => T): T => {
-      const column = columns[LOGS.columns.findIndex((one) => one.name === name)];
-      if (column instanceof type) return column;
-      throw new Error(`the contract of logs has no ${type.name} ${name}`);
-    };
+    const find = columnFinder(LOGS, columns);
     this.entryId = find("entry_id", TextColumn);
     this.loggedAt = find("logged_at", NumberColumn);
     this.level = find("level", TextColumn);
@@ -56,22 +54,23 @@ export class LogColumns {
     this.byteOffset = find("byte_offset", NumberColumn);
   }
 
-  /** Appends what the strict parser found in `buffer`. */
-  appendStrict(buffer: Buffer, parsed: StrictEntryParser): void {
+  /** Appends what the strict parser found. */
+  appendStrict(parsed: StrictEntryParser): void {
+    const { view } = parsed;
     this.loggedAt.append(parsed.loggedAtMicros);
     this.level.appendRepeated(parsed.level);
-    appendSpan(this.component, buffer, parsed.component);
-    appendSpan(this.ticketId, buffer, parsed.ticketId);
-    appendSpan(this.sessionId, buffer, parsed.sessionId);
-    appendSpan(this.ip, buffer, parsed.ip);
+    appendSpan(this.component, view, parsed.component);
+    appendSpan(this.ticketId, view, parsed.ticketId);
+    appendSpan(this.sessionId, view, parsed.sessionId);
+    appendSpan(this.ip, view, parsed.ip);
     this.responseTimeMs.append(parsed.responseTimeMs);
     this.cpuPercent.append(parsed.cpuPercent);
-    appendSpan(this.eventType, buffer, parsed.eventType);
+    appendSpan(this.eventType, view, parsed.eventType);
     this.isError.append(parsed.isError);
-    appendSpan(this.userAgent, buffer, parsed.userAgent);
-    appendSpan(this.message, buffer, parsed.message);
-    appendSpan(this.debug, buffer, parsed.debug);
-    appendSpan(this.traceId, buffer, parsed.traceId);
+    appendSpan(this.userAgent, view, parsed.userAgent);
+    appendSpan(this.message, view, parsed.message);
+    appendSpan(this.debug, view, parsed.debug);
+    appendSpan(this.traceId, view, parsed.traceId);
   }
 
   /** Appends what the tolerant parser found. */
@@ -93,7 +92,7 @@ export class LogColumns {
   }
 
   /** Appends where the entry came from, and its hash; with one of the above it makes a row. */
-  appendOrigin(hash: Uint32Array, sourceObject: Buffer, byteOffset: number): void {
+  appendOrigin(hash: Uint32Array, sourceObject: TextView, byteOffset: number): void {
     writeEntryId(hash, this.idText);
     this.entryId.append(this.idText, 0, ENTRY_ID_BYTES);
     this.sourceObject.appendRepeated(sourceObject);
@@ -101,9 +100,9 @@ export class LogColumns {
   }
 }
 
-function appendSpan(column: TextColumn, buffer: Buffer, { from, to }: Span): void {
+function appendSpan(column: TextColumn, view: DataView, { from, to }: Span): void {
   if (from === to) column.appendNull();
-  else column.append(buffer, from, to);
+  else column.append(view, from, to);
 }
 
 function appendText(column: TextColumn, text: string | null): void {

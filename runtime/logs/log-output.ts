@@ -2,21 +2,25 @@ import { LOG_QUARANTINE, LOG_RULE_VERSION, LOGS } from "../contracts/logs";
 import { HashSet } from "../hashing/hash-set";
 import { hashBytes } from "../hashing/murmur3";
 import type { RecordCounts } from "../load/transformed-object";
-import { type AnyColumn, appendCell } from "../parquet/columns";
+import { type TextView, textView } from "../parquet/byte-buffer";
 import { ParquetFiles } from "../parquet/parquet-files";
 import type { ObjectSink } from "../store/object-store";
 import { LogColumns } from "./log-columns";
 import { outputName, processedKey, quarantineKey, type SliceName } from "./output-names";
 import { parseEntry } from "./parse-entry";
-import { StrictEntryParser } from "./parse-strict-entry";
-import { quarantineRow } from "./quarantine-row";
+import type { StrictEntryParser } from "./parse-strict-entry";
+import { QuarantineColumns } from "./quarantine-columns";
 import type { RawEntry } from "./split-entries";
+import { MICROS_PER_DAY } from "./timestamp";
 
 /**
  * Words of the 128-bit hash by which duplicates are told within an object: 8 bytes an entry. Among 10 million entries
  * the chance that two different ones are taken for one is 3 in a million.
  */
 const HASH_WORDS = 2;
+
+/** The usual reason, as the same array for each entry. */
+const NEGATIVE = ["negative_response_time"];
 
 /** Where an object's entries go: counted, told from duplicates, and sent to the file they belong in. */
 export class LogOutput {
@@ -26,28 +30,30 @@ export class LogOutput {
   private rejected = 0;
   private readonly seen: HashSet;
   private readonly hash = new Uint32Array(4);
-  private readonly strict = new StrictEntryParser();
   private readonly name: string;
-  private readonly sourceObject: Buffer;
+  private readonly sourceObject: TextView;
   private readonly rows: ParquetFiles<LogColumns>;
-  private readonly quarantine: ParquetFiles<readonly AnyColumn[]>;
+  private readonly quarantine: ParquetFiles<QuarantineColumns>;
+  private rejects: QuarantineColumns | undefined;
+  private readonly nowMicros: number;
   /** The columns of the entry before: most entries have the same date. */
   private columns: LogColumns | undefined;
-  private columnsDate = "";
+  private columnsDay = 0;
 
   /** @param expectedEntries pre-sizes the table of duplicates, so that it is not rebuilt while it grows */
-  constructor(
-    private readonly object: SliceName,
-    lake: ObjectSink,
-    private readonly now: Date,
-    expectedEntries: number,
-  ) {
+  constructor(object: SliceName, lake: ObjectSink, now: Date, expectedEntries: number) {
     this.seen = new HashSet(HASH_WORDS, expectedEntries);
     const metadata = { source_object: object.sourceObject, rule_version: LOG_RULE_VERSION };
     this.name = outputName(object);
-    this.sourceObject = Buffer.from(object.sourceObject, "utf8");
+    this.sourceObject = textView(object.sourceObject);
     this.rows = new ParquetFiles(lake, LOGS, metadata, (columns) => new LogColumns(columns));
-    this.quarantine = new ParquetFiles(lake, LOG_QUARANTINE, metadata, (columns) => columns);
+    this.quarantine = new ParquetFiles(
+      lake,
+      LOG_QUARANTINE,
+      metadata,
+      (columns) => new QuarantineColumns(columns),
+    );
+    this.nowMicros = now.getTime() * 1000;
   }
 
   get counts(): RecordCounts {
@@ -55,23 +61,31 @@ export class LogOutput {
     return { recordsIn, kept, duplicate, rejected };
   }
 
-  /** Takes an entry; resolves at once (undefined) unless something has to be stored or opened first. */
-  take(raw: RawEntry): Promise<void> | undefined {
-    const { hash, strict } = this;
+  /** Takes an entry that the strict parser holds; undefined unless something has to be stored or opened first. */
+  takeUsual(parser: StrictEntryParser, offset: number): Promise<void> | undefined {
+    const { view, from, to } = parser;
     this.recordsIn += 1;
-    hashBytes(raw.view, raw.from, raw.to, hash);
+    if (this.isDuplicate(view, from, to)) return undefined;
+    if (parser.responseTimeMs < 0) return this.rejectNegative(parser, offset);
+    if (this.columns === undefined || this.columnsDay !== parser.logDay)
+      return this.openAndTake(parser, offset);
+    this.columns.appendStrict(parser);
+    return this.finishRow(this.columns, offset, to - from);
+  }
+
+  /** Takes any other entry. */
+  async take(raw: RawEntry): Promise<void> {
+    const { isTerminated, isTooLarge, from, to, offset } = raw;
+    const bytes = raw.buffer.subarray(from, to);
+    this.recordsIn += 1;
     // Of an entry that is too long only the beginning is known: two of them are never called equal.
-    if (!raw.isTooLarge && !this.seen.add(hash)) {
-      this.duplicate += 1;
-      return undefined;
-    }
-    const isUsual = raw.isKnownUtf8 && raw.isTerminated && !raw.isTooLarge;
-    if (!isUsual || !strict.parse(raw.buffer, raw.view, raw.from, raw.to)) return this.takeTolerant(raw);
-    if (strict.responseTimeMs < 0) return this.rejectNegative(raw);
-    const columns = this.columnsDate === strict.logDate ? this.columns : undefined;
-    if (columns === undefined) return this.takeStrict(raw, strict.logDate);
-    columns.appendStrict(raw.buffer, strict);
-    return this.finishRow(columns, raw);
+    if (!isTooLarge && this.isDuplicate(raw.view, from, to)) return;
+    const parsed = parseEntry({ bytes, isTerminated, isTooLarge });
+    if (parsed.kind === "rejected")
+      return this.reject(offset, bytes, parsed.rejected.reasons, parsed.rejected.ticketId);
+    const columns = await this.columnsOf(Math.floor(parsed.entry.loggedAtMicros / MICROS_PER_DAY));
+    columns.appendEntry(parsed.entry);
+    await this.finishRow(columns, offset, to - from);
   }
 
   /** Puts the object itself into quarantine, beside what could be read of it. */
@@ -89,44 +103,41 @@ export class LogOutput {
     await this.quarantine.abort();
   }
 
-  private async takeStrict(raw: RawEntry, date: string): Promise<void> {
-    const columns = await this.columnsOf(date);
-    columns.appendStrict(raw.buffer, this.strict);
-    await this.finishRow(columns, raw);
+  private isDuplicate(view: DataView, from: number, to: number): boolean {
+    hashBytes(view, from, to, this.hash);
+    if (this.seen.add(this.hash)) return false;
+    this.duplicate += 1;
+    return true;
   }
 
-  private rejectNegative(raw: RawEntry): Promise<void> {
-    const { from, to } = this.strict.ticketId;
-    const ticketId = from === to ? null : raw.buffer.toString("latin1", from, to);
-    const bytes = raw.buffer.subarray(raw.from, raw.to);
-    return this.reject(raw.offset, bytes, ["negative_response_time"], ticketId);
+  private async openAndTake(parser: StrictEntryParser, offset: number): Promise<void> {
+    const columns = await this.columnsOf(parser.logDay);
+    columns.appendStrict(parser);
+    await this.finishRow(columns, offset, parser.to - parser.from);
   }
 
-  private async takeTolerant(raw: RawEntry): Promise<void> {
-    const bytes = raw.buffer.subarray(raw.from, raw.to);
-    const { isTerminated, isTooLarge } = raw;
-    const parsed = parseEntry({ bytes, isTerminated, isTooLarge });
-    if (parsed.kind === "rejected")
-      return this.reject(raw.offset, bytes, parsed.rejected.reasons, parsed.rejected.ticketId);
-    const date = new Date(parsed.entry.loggedAtMicros / 1000).toISOString().slice(0, 10);
-    const columns = await this.columnsOf(date);
-    columns.appendEntry(parsed.entry);
-    await this.finishRow(columns, raw);
+  private rejectNegative(parser: StrictEntryParser, offset: number): Promise<void> | undefined {
+    const { view, ticketId, from, to } = parser;
+    if (this.rejects === undefined) return this.openRejects().then(() => this.rejectNegative(parser, offset));
+    this.rejects.appendUsual(view, ticketId, from, to);
+    return this.finishReject(this.rejects, offset, NEGATIVE, to - from);
   }
 
-  private finishRow(columns: LogColumns, raw: RawEntry): Promise<void> | undefined {
-    columns.appendOrigin(this.hash, this.sourceObject, raw.offset);
+  private finishRow(columns: LogColumns, offset: number, bytes: number): Promise<void> | undefined {
+    columns.appendOrigin(this.hash, this.sourceObject, offset);
     this.kept += 1;
-    const pause = this.rows.rowAdded(raw.to - raw.from);
+    const pause = this.rows.rowAdded(bytes);
     // The row group may have been written: its columns may serve another date now.
     if (pause !== undefined) this.columns = undefined;
     return pause;
   }
 
-  private async columnsOf(date: string): Promise<LogColumns> {
+  /** @param day days since 1970 */
+  private async columnsOf(day: number): Promise<LogColumns> {
+    const date = new Date((day * MICROS_PER_DAY) / 1000).toISOString().slice(0, 10);
     const columns = await this.rows.open(processedKey(this.name, date));
     this.columns = columns;
-    this.columnsDate = date;
+    this.columnsDay = day;
     return columns;
   }
 
@@ -136,10 +147,26 @@ export class LogOutput {
     reasons: readonly string[],
     ticketId: string | null,
   ): Promise<void> {
+    const columns = await this.openRejects();
+    columns.appendBytes(ticketId, bytes);
+    await this.finishReject(columns, offset, reasons, bytes.length);
+  }
+
+  private finishReject(
+    columns: QuarantineColumns,
+    offset: number,
+    reasons: readonly string[],
+    bytes: number,
+  ): Promise<void> | undefined {
+    columns.appendVerdict(this.sourceObject, offset, reasons, this.nowMicros);
     this.rejected += 1;
-    const columns = await this.quarantine.open(quarantineKey(this.name));
-    const row = quarantineRow(this.object.sourceObject, offset, ticketId, reasons, bytes, this.now);
-    for (const [index, column] of columns.entries()) appendCell(column, row[index] ?? null);
-    await this.quarantine.rowAdded(bytes.length);
+    const pause = this.quarantine.rowAdded(bytes);
+    if (pause !== undefined) this.rejects = undefined;
+    return pause;
+  }
+
+  private async openRejects(): Promise<QuarantineColumns> {
+    this.rejects ??= await this.quarantine.open(quarantineKey(this.name));
+    return this.rejects;
   }
 }

@@ -2,6 +2,8 @@ const TIMESTAMP = /^(\d{4})-(\d\d)-(\d\d) (\d\d):(\d\d):(\d\d)(?:\.(\d{1,6}))?$/
 const FIRST_YEAR = 2000;
 const LAST_YEAR = 2099;
 
+export const MICROS_PER_DAY = 86_400_000_000;
+
 /** Microseconds since 1970 of `YYYY-MM-DD HH:MM:SS[.ffffff]` in UTC; undefined when it is no date of 2000–2099. */
 export function parseTimestamp(text: string): number | undefined {
   const match = TIMESTAMP.exec(text);

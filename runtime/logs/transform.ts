@@ -2,6 +2,7 @@ import { LOG_RULE_VERSION } from "../contracts/logs";
 import type { TransformedObject } from "../load/transformed-object";
 import type { ObjectSink } from "../store/object-store";
 import { LogOutput } from "./log-output";
+import { StrictEntryParser } from "./parse-strict-entry";
 import { positionAt, type ReadRange } from "./position";
 import { EntrySplitter } from "./split-entries";
 import { Unpacker } from "./unpack";
@@ -76,13 +77,20 @@ async function readEntries(
   options: LogTransformOptions,
 ): Promise<number> {
   const splitter = new EntrySplitter(object.firstByte);
+  const parser = new StrictEntryParser();
   const unpacker = object.isGzip ? new Unpacker() : undefined;
   const stored = object.read({ firstByte: object.firstByte, endByte: object.endByte });
   for await (const chunk of unpacker === undefined ? stored : unpacker.unpack(stored)) {
     splitter.push(chunk as Uint8Array);
-    for (let entry = splitter.next(); entry !== undefined; entry = splitter.next()) {
-      const pause = output.take(entry);
-      if (pause !== undefined) await pause;
+    for (;;) {
+      if (splitter.nextUsual(parser)) {
+        const pause = output.takeUsual(parser, splitter.offsetOf(parser.from));
+        if (pause !== undefined) await pause;
+        continue;
+      }
+      const entry = splitter.next();
+      if (entry === undefined) break;
+      await output.take(entry);
     }
   }
   const last = splitter.end();

@@ -1,5 +1,6 @@
 import { DefinitionLevels } from "./definition-levels";
-import { type ColumnChunk, type ColumnWriter, PAGE_ROWS, pageBounds } from "./page";
+import { type ColumnChunk, type ColumnWriter, PAGE_ROWS } from "./page";
+import { PageBuffer } from "./page-buffer";
 
 /** A column of booleans, a bit each. */
 export class BooleanColumn implements ColumnWriter {
@@ -7,6 +8,7 @@ export class BooleanColumn implements ColumnWriter {
   private readonly levels: DefinitionLevels | undefined;
   private readonly values: (0 | 1)[] = [];
   private pageValues: number[] = [];
+  private readonly pages = new PageBuffer();
 
   constructor(isNullable: boolean) {
     if (isNullable) this.levels = new DefinitionLevels();
@@ -27,20 +29,16 @@ export class BooleanColumn implements ColumnWriter {
 
   takeChunk(): ColumnChunk {
     const { values } = this;
-    const pages = [...pageBounds(this.rows)].map(({ from, to }, page) => {
-      const start = this.pageValues[page] ?? 0;
-      const body = packBits(values, start, this.pageValues[page + 1] ?? values.length);
-      return (
-        this.levels?.page(from, to, body, "PLAIN") ?? {
-          type: "DATA_PAGE" as const,
-          valueCount: to - from,
-          encoding: "PLAIN" as const,
-          body,
-        }
-      );
-    });
+    this.pages.addDataPages(
+      this.rows,
+      this.pageValues,
+      values.length,
+      this.levels,
+      "PLAIN",
+      (target, start, end) => target.append(packBits(values, start, end)),
+    );
     const chunk: ColumnChunk = {
-      pages,
+      pages: this.pages.take(),
       encodings: ["PLAIN", "RLE"],
       valueCount: this.rows,
       nullCount: this.levels?.nullCount ?? 0,

@@ -35,6 +35,18 @@ function columnWriter({ type, nullable }: Column): AnyColumn {
   }
 }
 
+/** Finds a dataset's writers by name. The function it gives throws when there is none of that type: our mistake. */
+export function columnFinder(
+  dataset: Dataset,
+  columns: readonly AnyColumn[],
+): <T extends AnyColumn>(name: string, type: new (...args: never[]) => T) => T {
+  return (name, type) => {
+    const column = columns[dataset.columns.findIndex((one) => one.name === name)];
+    if (column instanceof type) return column;
+    throw new Error(`the contract of ${dataset.name} has no ${type.name} ${name}`);
+  };
+}
+
 /** @throws Error when the value is not of the column's type: a mistake in our code */
 export function appendCell(column: AnyColumn, cell: Cell): void {
   if (cell === null) column.appendNull();

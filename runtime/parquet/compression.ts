@@ -11,11 +11,14 @@ export type Codec = "GZIP" | "ZSTD";
 /** Level 1 of either: higher levels take twice the time for a few percent (docs/decisions/006). */
 const LEVEL = 1;
 
+const compressGzip = promisify(gzip);
+const compressZstd = promisify(zstdCompress);
+
 /** Compresses on the thread pool, so that it overlaps with parsing where there is a second core. */
 export const COMPRESSORS: Readonly<Record<Codec, (page: Uint8Array) => Promise<Buffer>>> = {
-  GZIP: (page) => promisify(gzip)(page, { level: LEVEL, chunkSize: chunkSize(page) }),
+  GZIP: (page) => compressGzip(page, { level: LEVEL, chunkSize: chunkSize(page), ...memoryOf(page) }),
   ZSTD: (page) =>
-    promisify(zstdCompress)(page, {
+    compressZstd(page, {
       params: { [constants.ZSTD_c_compressionLevel]: LEVEL },
       chunkSize: chunkSize(page),
     }),
@@ -25,3 +28,13 @@ export const COMPRESSORS: Readonly<Record<Codec, (page: Uint8Array) => Promise<B
 function chunkSize(page: Uint8Array): number {
   return Math.max(1024, page.length >> 1);
 }
+
+/**
+ * Memory that zlib clears for each page: 260 KB for a large one. Dictionaries and the pages of a date with few entries
+ * are often smaller than a kilobyte.
+ */
+function memoryOf(page: Uint8Array): { windowBits?: number; memLevel?: number } {
+  return page.length < SMALL_PAGE_BYTES ? { windowBits: 12, memLevel: 4 } : {};
+}
+
+const SMALL_PAGE_BYTES = 4096;

@@ -1,5 +1,5 @@
 import { bitPackedBytes, writeBitPackedRun } from "./bit-packing";
-import type { Page } from "./page";
+import type { ByteBuffer } from "./byte-buffer";
 
 /** Which rows of a nullable column hold a value: 1 where one does. */
 export class DefinitionLevels {
@@ -20,18 +20,13 @@ export class DefinitionLevels {
     return this.levels[row] === 1;
   }
 
-  /** A data page of the rows [from, to): the levels with their length before them, then the values. */
-  page(from: number, to: number, values: Uint8Array, encoding: Page["encoding"]): Page {
-    const body = Buffer.allocUnsafe(4 + bitPackedBytes(to - from, 1) + values.length);
-    const end = writeBitPackedRun(body, 4, this.levels, from, to, 1);
-    body.writeUInt32LE(end - 4, 0);
-    body.set(values, end);
-    return {
-      type: "DATA_PAGE",
-      valueCount: to - from,
-      encoding,
-      body: body.subarray(0, end + values.length),
-    };
+  /** Appends the levels of the rows [from, to), with their length before them, as a data page begins. */
+  appendTo(target: ByteBuffer, from: number, to: number): void {
+    target.reserve(4 + bitPackedBytes(to - from, 1));
+    const start = target.length;
+    const end = writeBitPackedRun(target.bytes, start + 4, this.levels, from, to, 1);
+    target.view.setInt32(start, end - start - 4, true);
+    target.length = end;
   }
 
   reset(): void {

@@ -1,6 +1,7 @@
-import { bitPackedBytes, bitWidth, writeBitPackedRun } from "./bit-packing";
+import type { ByteBuffer } from "./byte-buffer";
 import { DefinitionLevels } from "./definition-levels";
-import { type ColumnChunk, type ColumnWriter, PAGE_ROWS, type Page, pageBounds } from "./page";
+import { type ColumnChunk, type ColumnWriter, PAGE_ROWS } from "./page";
+import { appendIndexes, PageBuffer } from "./page-buffer";
 
 /** How a number lies in a page; INT64 holds whole numbers below 2^53 here, without a BigInt for each. */
 export type NumberType = "INT32" | "INT64" | "DOUBLE";
@@ -21,6 +22,7 @@ export class NumberColumn implements ColumnWriter {
   private values = new Float64Array(1024);
   private count = 0;
   private pageValues: number[] = [];
+  private readonly pages = new PageBuffer();
 
   constructor(
     private readonly type: NumberType,
@@ -50,8 +52,9 @@ export class NumberColumn implements ColumnWriter {
   takeChunk(): ColumnChunk {
     const dictionary = this.findDictionary();
     const range = this.count === 0 ? undefined : this.range();
+    this.addPages(dictionary);
     const chunk: ColumnChunk = {
-      pages: dictionary === undefined ? [...this.plainPages()] : [...this.dictionaryPages(dictionary)],
+      pages: this.pages.take(),
       encodings: dictionary === undefined ? ["PLAIN", "RLE"] : ["PLAIN_DICTIONARY", "RLE"],
       valueCount: this.rows,
       nullCount: this.levels?.nullCount ?? 0,
@@ -88,52 +91,38 @@ export class NumberColumn implements ColumnWriter {
     return this.count === 0 ? undefined : { values: [...numbers.keys()], indexes };
   }
 
-  private *plainPages(): Generator<Page, void> {
-    for (const { from, to, start, end } of this.pages()) {
-      yield this.dataPage(from, to, this.encode(this.values.subarray(start, end)), "PLAIN");
+  private addPages(dictionary: Dictionary | undefined): void {
+    const { pages, rows, pageValues, count, levels } = this;
+    if (dictionary === undefined) {
+      pages.addDataPages(rows, pageValues, count, levels, "PLAIN", (target, start, end) =>
+        this.encode(target, this.values, start, end),
+      );
+      return;
     }
+    const { values, indexes } = dictionary;
+    this.encode(pages.begin("DICTIONARY_PAGE", values.length, "PLAIN_DICTIONARY"), values, 0, values.length);
+    pages.addDataPages(rows, pageValues, count, levels, "PLAIN_DICTIONARY", (target, start, end) =>
+      appendIndexes(target, indexes, start, end, values.length),
+    );
   }
 
-  private *dictionaryPages({ values, indexes }: Dictionary): Generator<Page, void> {
-    yield {
-      type: "DICTIONARY_PAGE",
-      valueCount: values.length,
-      encoding: "PLAIN_DICTIONARY",
-      body: this.encode(values),
-    };
-    const width = bitWidth(values.length - 1);
-    for (const { from, to, start, end } of this.pages()) {
-      const body = Buffer.allocUnsafe(1 + bitPackedBytes(end - start, width));
-      body[0] = width;
-      const length = writeBitPackedRun(body, 1, indexes, start, end, width);
-      yield this.dataPage(from, to, body.subarray(0, length), "PLAIN_DICTIONARY");
-    }
-  }
-
-  /** Rows [from, to) and values [start, end) of each page. */
-  private *pages(): Generator<{ from: number; to: number; start: number; end: number }, void> {
-    let page = 0;
-    for (const { from, to } of pageBounds(this.rows)) {
-      yield { from, to, start: this.pageValues[page] as number, end: this.pageValues[++page] ?? this.count };
-    }
-  }
-
-  private dataPage(from: number, to: number, body: Uint8Array, encoding: Page["encoding"]): Page {
-    if (this.levels !== undefined) return this.levels.page(from, to, body, encoding);
-    return { type: "DATA_PAGE", valueCount: to - from, encoding, body };
-  }
-
-  private encode(values: ArrayLike<number>): Uint8Array {
-    if (this.type === "DOUBLE") return bytesOf(Float64Array.from(values));
-    if (this.type === "INT32") return bytesOf(Int32Array.from(values));
-    const words = new Int32Array(values.length * 2);
-    for (let index = 0; index < values.length; index++) {
+  private encode(target: ByteBuffer, values: ArrayLike<number>, start: number, end: number): void {
+    const width = this.type === "INT32" ? 4 : 8;
+    target.reserve((end - start) * width);
+    const { view } = target;
+    let at = target.length;
+    for (let index = start; index < end; index++, at += width) {
       const value = values[index] as number;
-      const high = Math.floor(value / TWO_32);
-      words[index * 2] = value - high * TWO_32;
-      words[index * 2 + 1] = high;
+      if (this.type === "DOUBLE") view.setFloat64(at, value, true);
+      else if (this.type === "INT32") view.setInt32(at, value, true);
+      else {
+        // Two words instead of a BigInt a value, which takes ten times as long.
+        const high = Math.floor(value / TWO_32);
+        view.setUint32(at, value - high * TWO_32, true);
+        view.setInt32(at + 4, high, true);
+      }
     }
-    return bytesOf(words);
+    target.length = at;
   }
 
   private range(): { min: number | bigint; max: number | bigint } {
@@ -146,9 +135,4 @@ export class NumberColumn implements ColumnWriter {
     }
     return this.type === "INT64" ? { min: BigInt(min), max: BigInt(max) } : { min, max };
   }
-}
-
-/** The machines that we run on are little-endian, as Parquet is. */
-function bytesOf(values: Float64Array | Int32Array): Uint8Array {
-  return new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
 }

@@ -13,7 +13,7 @@ export interface Page {
   readonly type: "DATA_PAGE" | "DICTIONARY_PAGE";
   readonly valueCount: number;
   readonly encoding: Encoding;
-  /** Its own copy: the column's buffers are used again while it is being compressed. */
+  /** Bytes of the column's buffers: valid until the column takes its next row. */
   readonly body: Uint8Array;
 }
 
@@ -38,7 +38,7 @@ export interface ColumnWriter {
   /** Bytes that the rows take so far, roughly. */
   readonly byteLength: number;
   appendNull(): void;
-  /** Ends the group: gives its pages and begins the next one. */
+  /** Ends the group: gives its pages, which are to be stored before the first row of the next one is appended. */
   takeChunk(): ColumnChunk;
 }
 

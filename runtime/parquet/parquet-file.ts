@@ -57,8 +57,8 @@ export class ParquetFile {
   }
 
   /**
-   * Makes a row group of what the columns hold. They are empty, and may be filled anew, as soon as this returns;
-   * the promise resolves when the group is stored.
+   * Makes a row group of what the columns hold. Resolves when it is stored: then they are empty, and may be filled
+   * anew.
    *
    * @param columns of the file's dataset, all of the same number of rows
    */
@@ -98,9 +98,10 @@ export class ParquetFile {
     );
     await before;
     const start = this.offset;
-    const columns: ColumnMetaData[] = [];
-    for (const [index, chunk] of chunks.entries())
-      columns.push(await this.storeChunk(index, chunk, compressed[index] ?? []));
+    const pieces: Uint8Array[] = [];
+    const columns = chunks.map((chunk, index) => this.layOut(index, chunk, compressed[index] ?? [], pieces));
+    // One write a row group: one a page would take more time than compressing small pages does.
+    await this.target.write(Buffer.concat(pieces));
     this.rowGroups.push({
       columns: columns.map((meta_data) => ({ file_offset: meta_data.data_page_offset, meta_data })),
       num_rows: BigInt(rows),
@@ -109,11 +110,13 @@ export class ParquetFile {
     });
   }
 
-  private async storeChunk(
+  /** Adds a chunk's pages to the pieces of the file, and tells where they will be. */
+  private layOut(
     index: number,
     chunk: ColumnChunk,
     bodies: readonly Buffer[],
-  ): Promise<ColumnMetaData> {
+    pieces: Uint8Array[],
+  ): ColumnMetaData {
     const leaf = this.leaves[index];
     if (leaf?.element.type === undefined) throw new Error(`the schema has no column ${index}`);
     const start = this.offset;
@@ -126,8 +129,8 @@ export class ParquetFile {
       if (page.type === "DICTIONARY_PAGE") dictionaryOffset = this.offset;
       else dataOffset ??= this.offset;
       uncompressed += header.length + page.body.length;
-      await this.write(header);
-      await this.write(body);
+      pieces.push(header, body);
+      this.offset += header.length + body.length;
     }
     return {
       type: leaf.element.type,

@@ -91,11 +91,12 @@ export class ParquetFiles<T> {
     const file = this.files.get(key);
     if (group === undefined || file === undefined) return;
     await this.storing;
-    this.storing = file.append(group.columns);
+    this.waiting.delete(key);
+    this.storing = file.append(group.columns).then(() => {
+      this.spare.push(group);
+    });
     // A fault shows at the next call; until then it must not count as unhandled.
     this.storing.catch(() => undefined);
-    this.waiting.delete(key);
-    this.spare.push(group);
   }
 }
 

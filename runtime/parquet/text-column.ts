@@ -1,8 +1,9 @@
-import { bitPackedBytes, bitWidth, writeBitPackedRun } from "./bit-packing";
-import { ByteBuffer } from "./byte-buffer";
+import { ByteBuffer, type TextView, textView } from "./byte-buffer";
 import { DefinitionLevels } from "./definition-levels";
 import { type ColumnChunk, type ColumnWriter, PAGE_ROWS, type Page, pageBounds } from "./page";
+import { appendIndexes, PageBuffer } from "./page-buffer";
 import { TextDictionary } from "./text-dictionary";
+import { plainTextRange } from "./text-range";
 
 /**
  * A text column, taken as UTF-8 bytes: no string is made of a value on its way from input to page. A chunk begins
@@ -17,10 +18,11 @@ export class TextColumn implements ColumnWriter {
   private indexes = new Int32Array(1024);
   private values = 0;
   private readonly plain = new ByteBuffer(1 << 12);
+  private readonly pages = new PageBuffer();
   /** Values before each page, and where in `plain` the page begins. */
   private pageValues: number[] = [];
   private pageBytes: number[] = [];
-  private repeated: Uint8Array | undefined;
+  private repeated: DataView | undefined;
 
   constructor(isNullable: boolean) {
     if (isNullable) this.levels = new DefinitionLevels();
@@ -30,8 +32,8 @@ export class TextColumn implements ColumnWriter {
     return this.isPlain ? this.plain.length : this.values * 2 + this.dictionary.byteLength;
   }
 
-  /** Appends the text in source[from, to). */
-  append(source: Uint8Array, from: number, to: number): void {
+  /** Appends the text in source[from, to); a word more must be readable behind it. */
+  append(source: DataView, from: number, to: number): void {
     this.repeated = undefined;
     this.beginRow(1);
     if (!this.isPlain) {
@@ -47,19 +49,19 @@ export class TextColumn implements ColumnWriter {
   }
 
   /** Appends a text that many rows in a row share; it is looked up when it is another one than last time. */
-  appendRepeated(text: Uint8Array): void {
-    if (this.repeated === text && !this.isPlain && this.values > 0) {
+  appendRepeated(text: TextView): void {
+    if (this.repeated === text.view && !this.isPlain && this.values > 0) {
       this.beginRow(1);
       this.addIndex(this.indexes[this.values - 1] as number);
       return;
     }
-    this.append(text, 0, text.length);
-    this.repeated = text;
+    this.append(text.view, 0, text.length);
+    this.repeated = text.view;
   }
 
   appendString(text: string): void {
-    const bytes = Buffer.from(text, "utf8");
-    this.append(bytes, 0, bytes.length);
+    const { view, length } = textView(text);
+    this.append(view, 0, length);
   }
 
   appendNull(): void {
@@ -70,9 +72,10 @@ export class TextColumn implements ColumnWriter {
     const { rows, values } = this;
     // A dictionary of nothing would have indexes of no width.
     if (values === 0) this.isPlain = true;
-    const range = values === 0 ? undefined : this.range();
+    const texts = this.isPlain ? this.plain : this.dictionary.page;
+    const range = values === 0 ? undefined : plainTextRange(texts);
     const chunk: ColumnChunk = {
-      pages: this.isPlain ? [...this.plainPages()] : [...this.dictionaryPages()],
+      pages: this.isPlain ? this.plainPages() : this.dictionaryPages(),
       encodings: this.isPlain ? ["PLAIN", "RLE"] : ["PLAIN_DICTIONARY", "RLE"],
       valueCount: rows,
       nullCount: this.levels?.nullCount ?? 0,
@@ -105,52 +108,39 @@ export class TextColumn implements ColumnWriter {
     this.isPlain = true;
     for (let value = 0, page = 0; value < this.values; value++) {
       while (this.pageValues[page] === value) this.pageBytes[page++] = this.plain.length;
-      const text = this.dictionary.value(this.indexes[value] as number);
-      this.plain.appendText(text, 0, text.length);
+      this.dictionary.copyValue(this.indexes[value] as number, this.plain);
     }
     for (let page = 0; page < this.pageValues.length; page++)
       if (this.pageValues[page] === this.values) this.pageBytes[page] = this.plain.length;
   }
 
-  private *plainPages(): Generator<Page, void> {
-    let page = 0;
-    for (const { from, to } of pageBounds(this.rows)) {
-      const start = this.pageBytes[page] as number;
-      const end = this.pageBytes[page + 1] ?? this.plain.length;
-      yield this.dataPage(from, to, this.plain.bytes.subarray(start, end), "PLAIN");
-      page += 1;
-    }
+  private plainPages(): Page[] {
+    const { levels, plain } = this;
+    const pages = [...pageBounds(this.rows)].map(({ from, to }, index) => {
+      const body = plain.bytes.subarray(this.pageBytes[index], this.pageBytes[index + 1] ?? plain.length);
+      if (levels !== undefined) {
+        const target = this.pages.begin("DATA_PAGE", to - from, "PLAIN");
+        levels.appendTo(target, from, to);
+        target.append(body);
+      }
+      return { type: "DATA_PAGE", valueCount: to - from, encoding: "PLAIN", body } as const;
+    });
+    return levels === undefined ? pages : this.pages.take();
   }
 
-  private *dictionaryPages(): Generator<Page, void> {
-    const { dictionary, pageValues } = this;
-    yield {
-      type: "DICTIONARY_PAGE",
-      valueCount: dictionary.count,
-      encoding: "PLAIN_DICTIONARY",
-      body: dictionary.page(),
-    };
-    const width = bitWidth(dictionary.count - 1);
-    let page = 0;
-    for (const { from, to } of pageBounds(this.rows)) {
-      const start = pageValues[page] as number;
-      const end = pageValues[page + 1] ?? this.values;
-      const body = Buffer.allocUnsafe(1 + bitPackedBytes(end - start, width));
-      body[0] = width;
-      const length = writeBitPackedRun(body, 1, this.indexes, start, end, width);
-      yield this.dataPage(from, to, body.subarray(0, length), "PLAIN_DICTIONARY");
-      page += 1;
-    }
-  }
-
-  private dataPage(from: number, to: number, values: Uint8Array, encoding: Page["encoding"]): Page {
-    if (this.levels !== undefined) return this.levels.page(from, to, values, encoding);
-    return { type: "DATA_PAGE", valueCount: to - from, encoding, body: Buffer.from(values) };
-  }
-
-  /** Smallest and largest value by their bytes, which for UTF-8 is the order of code points. */
-  private range(): { min: Buffer; max: Buffer } {
-    return this.isPlain ? rangeOfPlain(this.plain) : rangeOfDictionary(this.dictionary);
+  private dictionaryPages(): Page[] {
+    const { page, count } = this.dictionary;
+    const values = this.pages.begin("DICTIONARY_PAGE", count, "PLAIN_DICTIONARY");
+    values.append(page.bytes.subarray(0, page.length));
+    this.pages.addDataPages(
+      this.rows,
+      this.pageValues,
+      this.values,
+      this.levels,
+      "PLAIN_DICTIONARY",
+      (target, start, end) => appendIndexes(target, this.indexes, start, end, count),
+    );
+    return this.pages.take();
   }
 
   private reset(): void {
@@ -161,43 +151,7 @@ export class TextColumn implements ColumnWriter {
     this.plain.length = 0;
     this.pageValues = [];
     this.pageBytes = [];
+    this.repeated = undefined;
     // isPlain stays: a column of distinct values does not fill a dictionary in vain again.
   }
-}
-
-function rangeOfDictionary(dictionary: TextDictionary): { min: Buffer; max: Buffer } {
-  let min = dictionary.value(0);
-  let max = min;
-  for (let index = 1; index < dictionary.count; index++) {
-    const value = dictionary.value(index);
-    if (Buffer.compare(value, min) < 0) min = value;
-    if (Buffer.compare(value, max) > 0) max = value;
-  }
-  return { min: Buffer.from(min), max: Buffer.from(max) };
-}
-
-/** A plain loop: one call of Buffer.compare a value would take longer than parsing it. */
-function rangeOfPlain({ bytes, length }: ByteBuffer): { min: Buffer; max: Buffer } {
-  let minAt = 0;
-  let maxAt = 0;
-  for (let at = 0; at < length; ) {
-    const next = at + 4 + bytes.readUInt32LE(at);
-    if (isLess(bytes, at, minAt)) minAt = at;
-    else if (isLess(bytes, maxAt, at)) maxAt = at;
-    at = next;
-  }
-  const value = (at: number): Buffer => Buffer.from(bytes.subarray(at + 4, at + 4 + bytes.readUInt32LE(at)));
-  return { min: value(minAt), max: value(maxAt) };
-}
-
-/** Whether the PLAIN value at `left` sorts before the one at `right`. */
-function isLess(bytes: Buffer, left: number, right: number): boolean {
-  const leftLength = bytes.readUInt32LE(left);
-  const rightLength = bytes.readUInt32LE(right);
-  const common = Math.min(leftLength, rightLength);
-  for (let index = 4; index < 4 + common; index++) {
-    const difference = (bytes[left + index] as number) - (bytes[right + index] as number);
-    if (difference !== 0) return difference < 0;
-  }
-  return leftLength < rightLength;
 }

@@ -25,7 +25,7 @@ export class TextDictionary {
    * Number of the text in source[from, to), added if it is new; -1 when there is no room for it, or when the texts
    * so far (`uses` of them) were hardly ever repeated, so that a dictionary saves nothing.
    */
-  indexOf(source: Uint8Array, from: number, to: number, uses: number): number {
+  indexOf(source: DataView, from: number, to: number, uses: number): number {
     const mask = this.table.length - 1;
     let slot = hashText(source, from, to) & mask;
     for (;;) {
@@ -36,14 +36,14 @@ export class TextDictionary {
     }
   }
 
-  /** PLAIN values, a copy. */
-  page(): Buffer {
-    return this.texts.copy(0, this.texts.length);
+  /** The values as PLAIN ones, valid until the next value is added. */
+  get page(): ByteBuffer {
+    return this.texts;
   }
 
-  /** The bytes of a value, valid until the next value is added. */
-  value(index: number): Buffer {
-    return this.texts.bytes.subarray((this.starts[index] as number) + 4, this.starts[index + 1]);
+  /** Appends a value to PLAIN ones. */
+  copyValue(index: number, target: ByteBuffer): void {
+    target.appendText(this.texts.view, (this.starts[index] as number) + 4, this.starts[index + 1] as number);
   }
 
   reset(): void {
@@ -52,7 +52,7 @@ export class TextDictionary {
     this.table.fill(0);
   }
 
-  private add(source: Uint8Array, from: number, to: number, slot: number): number {
+  private add(source: DataView, from: number, to: number, slot: number): number {
     this.starts[this.count] = this.texts.length;
     this.texts.appendText(source, from, to);
     this.count += 1;
@@ -76,34 +76,41 @@ export class TextDictionary {
     const mask = this.table.length - 1;
     for (let index = 0; index < this.count; index++) {
       const from = (starts[index] as number) + 4;
-      let slot = hashText(this.texts.bytes, from, starts[index + 1] as number) & mask;
+      let slot = hashText(this.texts.view, from, starts[index + 1] as number) & mask;
       while (this.table[slot] !== 0) slot = (slot + 1) & mask;
       this.table[slot] = index + 1;
     }
   }
 
-  private equals(index: number, source: Uint8Array, from: number, to: number): boolean {
-    const { bytes } = this.texts;
-    const start = (this.starts[index] as number) + 4;
-    if ((this.starts[index + 1] as number) - start !== to - from) return false;
-    for (let at = from, own = start; at < to; at++, own++) if (bytes[own] !== source[at]) return false;
-    return true;
+  /** Compares in words, the last of which may reach behind both texts: what is there does not count. */
+  private equals(index: number, source: DataView, from: number, to: number): boolean {
+    const { view } = this.texts;
+    const own = (this.starts[index] as number) + 4;
+    const count = to - from;
+    if ((this.starts[index + 1] as number) - own !== count) return false;
+    let offset = 0;
+    for (; offset + 4 <= count; offset += 4)
+      if (view.getInt32(own + offset, true) !== source.getInt32(from + offset, true)) return false;
+    const difference = view.getInt32(own + offset, true) ^ source.getInt32(from + offset, true);
+    return (difference & lowBytes(count & 3)) === 0;
   }
 }
 
-/** Mixes the length and 12 bytes of the text: equal texts always meet, and values of one column rarely differ elsewhere. */
-function hashText(source: Uint8Array, from: number, to: number): number {
+/** A mask of the first `count` bytes of a little-endian word; of at most three. */
+function lowBytes(count: number): number {
+  return (1 << (count * 8)) - 1;
+}
+
+/** Mixes the length and up to 12 bytes of the text: equal texts always meet, and values of one column rarely differ elsewhere. */
+function hashText(source: DataView, from: number, to: number): number {
   const count = to - from;
   let hash = count;
   if (count < 12) {
-    for (let at = from; at < to; at++) hash = Math.imul(hash ^ (source[at] as number), 0x01000193);
+    for (let at = from; at < to; at++) hash = Math.imul(hash ^ source.getUint8(at), 0x01000193);
   } else {
-    const middle = from + (count >> 1);
-    for (let offset = 0; offset < 4; offset++) {
-      hash = Math.imul(hash ^ (source[from + offset] as number), 0x01000193);
-      hash = Math.imul(hash ^ (source[middle + offset] as number), 0x01000193);
-      hash = Math.imul(hash ^ (source[to - 1 - offset] as number), 0x01000193);
-    }
+    hash = Math.imul(hash ^ source.getInt32(from, true), 0x5bd1e995);
+    hash = Math.imul(hash ^ (hash >>> 15) ^ source.getInt32(from + (count >> 1), true), 0x5bd1e995);
+    hash = Math.imul(hash ^ (hash >>> 15) ^ source.getInt32(to - 4, true), 0x5bd1e995);
   }
   return (hash ^ (hash >>> 15)) >>> 0;
 }

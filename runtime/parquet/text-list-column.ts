@@ -1,5 +1,5 @@
 import { bitPackedBytes, writeBitPackedRun } from "./bit-packing";
-import { ByteBuffer } from "./byte-buffer";
+import { ByteBuffer, textView } from "./byte-buffer";
 import { type ColumnChunk, type ColumnWriter, type Page, pageBounds } from "./page";
 
 /**
@@ -58,11 +58,15 @@ function listPage(lists: readonly (readonly string[])[]): Page {
     for (const [index, text] of list.entries()) {
       repetition.push(index === 0 ? 0 : 1);
       definition.push(1);
-      const bytes = Buffer.from(text, "utf8");
-      values.appendText(bytes, 0, bytes.length);
+      const { view, length } = textView(text);
+      values.appendText(view, 0, length);
     }
   }
-  const body = Buffer.concat([levels(repetition), levels(definition), values.copy(0, values.length)]);
+  const body = Buffer.concat([
+    levels(repetition),
+    levels(definition),
+    values.bytes.subarray(0, values.length),
+  ]);
   return { type: "DATA_PAGE", valueCount: repetition.length, encoding: "PLAIN", body };
 }
 

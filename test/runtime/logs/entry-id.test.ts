@@ -8,7 +8,7 @@ const idOf = (text: string): string => {
   const bytes = Buffer.from(text);
   hashBytes(new BufferView().of(Buffer.from(bytes)), 0, bytes.length, words);
   const id = Buffer.alloc(32);
-  writeEntryId(words, id);
+  writeEntryId(words, new DataView(id.buffer, id.byteOffset, id.length));
   return id.toString();
 };
 
