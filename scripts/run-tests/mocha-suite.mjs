@@ -19,11 +19,18 @@ const POLL_MS = 250;
 export async function runMocha(files, endLimitMs = END_LIMIT_MS) {
   const folder = mkdtempSync(join(tmpdir(), "careplus-tests-"));
   const countsFile = join(folder, "counts.json");
+  const currentFile = join(folder, "current.txt");
   try {
-    const fault = await waitForEnd(startMocha(files, folder, countsFile), countsFile, endLimitMs);
+    const fault = await waitForEnd(
+      startMocha(files, folder, { countsFile, currentFile }),
+      countsFile,
+      endLimitMs,
+    );
     const counts = readCounts(countsFile);
     if (counts === undefined) {
-      return { passed: 0, failed: 0, skipped: 0, faults: [`mocha ended before its last test (${fault})`] };
+      const where = existsSync(currentFile) ? ` in "${readFileSync(currentFile, "utf8")}"` : "";
+      const faults = [`mocha ended before its last test (${fault})${where}`];
+      return { passed: 0, failed: 0, skipped: 0, faults };
     }
     const isExplained = fault === undefined || (counts.failed > 0 && fault.startsWith("exit"));
     return { ...counts, faults: isExplained ? [] : [`mocha: ${fault}`] };
@@ -32,14 +39,15 @@ export async function runMocha(files, endLimitMs = END_LIMIT_MS) {
   }
 }
 
-function startMocha(files, folder, countsFile) {
+function startMocha(files, folder, reporterFiles) {
   const node = join(ROOT, "node_modules", "node", "bin", "node");
   const mocha = join(ROOT, "node_modules", "mocha", "bin", "mocha.js");
   // Mocha adds files that it is given to those of its configuration, so the configuration is what changes.
   const config = JSON.parse(readFileSync(join(ROOT, ".mocharc.json"), "utf8"));
   const configFile = join(folder, "mocharc.json");
   const spec = files.length > 0 ? files : config.spec;
-  const reporting = { reporter: REPORTER, "reporter-option": [`countsFile=${countsFile}`] };
+  const options = Object.entries(reporterFiles).map(([name, file]) => `${name}=${file}`);
+  const reporting = { reporter: REPORTER, "reporter-option": options };
   writeFileSync(configFile, JSON.stringify({ ...config, spec, ...reporting }));
   return spawn(node, [mocha, "--config", configFile], { cwd: ROOT, stdio: "inherit" });
 }

@@ -6,6 +6,12 @@ import { expect } from "chai";
 
 const ROOT = resolve(__dirname, "../..");
 
+interface Run {
+  readonly status: number | null;
+  readonly lines: readonly string[];
+  readonly errors: string;
+}
+
 describe("run-tests", () => {
   let folder: string;
 
@@ -39,10 +45,11 @@ describe("run-tests", () => {
     expect(status).to.equal(1);
   });
 
-  it("fails when the test process dies before its last test", () => {
-    const { status, lines } = runTests('it("a", () => {}); it("b", () => process.exit(0));');
+  it("fails when the test process dies before its last test, and names the test", () => {
+    const { status, lines, errors } = runTests('it("a", () => {}); it("b", () => process.abort());');
 
     expect(lines.at(-1)).to.equal("0 passed, 1 failed");
+    expect(errors).to.include('mocha ended before its last test (exit SIGABRT) in "b"');
     expect(status).to.equal(1);
   });
 
@@ -102,15 +109,15 @@ describe("run-tests", () => {
     return JSON.parse(stdout.trimEnd().split("\n").at(-1)!);
   }
 
-  function runTests(source: string): { status: number | null; lines: string[] } {
+  function runTests(source: string): Run {
     const file = join(folder, "sample.test.cjs");
     writeFileSync(file, source);
     return runFiles(file);
   }
 
-  function runFiles(...files: readonly string[]): { status: number | null; lines: string[] } {
+  function runFiles(...files: readonly string[]): Run {
     const script = join(ROOT, "scripts/run-tests.mjs");
-    const { status, stdout } = spawnSync(process.execPath, [script, ...files], { encoding: "utf8" });
-    return { status, lines: stdout.trimEnd().split("\n") };
+    const { status, stdout, stderr } = spawnSync(process.execPath, [script, ...files], { encoding: "utf8" });
+    return { status, lines: stdout.trimEnd().split("\n"), errors: stderr };
   }
 });
