@@ -1,6 +1,6 @@
 import { DefinitionLevels } from "./definition-levels";
 import { type ColumnChunk, type ColumnWriter, PAGE_ROWS } from "./page";
-import { PageBuffer } from "./page-buffer";
+import type { PageBuffer } from "./page-buffer";
 
 /** A column of booleans, a bit each. */
 export class BooleanColumn implements ColumnWriter {
@@ -8,7 +8,6 @@ export class BooleanColumn implements ColumnWriter {
   private readonly levels: DefinitionLevels | undefined;
   private readonly values: (0 | 1)[] = [];
   private pageValues: number[] = [];
-  private readonly pages = new PageBuffer();
 
   constructor(isNullable: boolean) {
     if (isNullable) this.levels = new DefinitionLevels();
@@ -27,9 +26,9 @@ export class BooleanColumn implements ColumnWriter {
     this.beginRow(0);
   }
 
-  takeChunk(): ColumnChunk {
+  takeChunk(pages: PageBuffer): ColumnChunk {
     const { values } = this;
-    this.pages.addDataPages(
+    pages.addDataPages(
       this.rows,
       this.pageValues,
       values.length,
@@ -38,7 +37,7 @@ export class BooleanColumn implements ColumnWriter {
       (target, start, end) => target.append(packBits(values, start, end)),
     );
     const chunk: ColumnChunk = {
-      pages: this.pages.take(),
+      pages: pages.take(),
       encodings: ["PLAIN", "RLE"],
       valueCount: this.rows,
       nullCount: this.levels?.nullCount ?? 0,

@@ -1,6 +1,7 @@
 import type { Column, Dataset } from "../contracts/dataset";
 import { BooleanColumn } from "./boolean-column";
 import { NumberColumn } from "./number-column";
+import type { ColumnHistory } from "./page";
 import { TextColumn } from "./text-column";
 import { TextListColumn } from "./text-list-column";
 
@@ -10,28 +11,35 @@ export type AnyColumn = TextColumn | NumberColumn | BooleanColumn | TextListColu
 /** A value of a cell, for rows that come one by one; what the column's type takes. */
 export type Cell = string | number | boolean | null | readonly string[];
 
-/** A writer for each column of a dataset, in the contract's order. */
-export function columnWriters(dataset: Dataset): readonly AnyColumn[] {
-  return dataset.columns.map(columnWriter);
+/**
+ * A writer for each column of a dataset, in the contract's order.
+ *
+ * @param histories of the columns, in the same order; where there is none, a writer has its own
+ */
+export function columnWriters(
+  dataset: Dataset,
+  histories: readonly ColumnHistory[] = [],
+): readonly AnyColumn[] {
+  return dataset.columns.map((column, index) => columnWriter(column, histories[index]));
 }
 
-function columnWriter({ type, nullable }: Column): AnyColumn {
+function columnWriter({ type, nullable }: Column, history: ColumnHistory | undefined): AnyColumn {
   const isNullable = nullable === true;
   switch (type) {
     case "string":
-      return new TextColumn(isNullable);
+      return new TextColumn(isNullable, history);
     case "string[]":
       return new TextListColumn();
     case "boolean":
       return new BooleanColumn(isNullable);
     case "double":
-      return new NumberColumn("DOUBLE", isNullable);
+      return new NumberColumn("DOUBLE", isNullable, history);
     case "int":
     case "date":
-      return new NumberColumn("INT32", isNullable);
+      return new NumberColumn("INT32", isNullable, history);
     case "bigint":
     case "timestamp":
-      return new NumberColumn("INT64", isNullable);
+      return new NumberColumn("INT64", isNullable, history);
   }
 }
 

@@ -1,12 +1,14 @@
 import type { ByteBuffer } from "./byte-buffer";
 import { DefinitionLevels } from "./definition-levels";
-import { type ColumnChunk, type ColumnWriter, PAGE_ROWS } from "./page";
-import { appendIndexes, PageBuffer } from "./page-buffer";
+import { type ColumnChunk, type ColumnHistory, type ColumnWriter, PAGE_ROWS } from "./page";
+import { appendIndexes, type PageBuffer } from "./page-buffer";
 
 /** How a number lies in a page; INT64 holds whole numbers below 2^53 here, without a BigInt for each. */
 export type NumberType = "INT32" | "INT64" | "DOUBLE";
 
 const MOST_DISTINCT = 16_384;
+/** Rows of a chunk that show whether a column's values repeat. */
+const FEWEST_TO_JUDGE = 4096;
 const TWO_32 = 4_294_967_296;
 
 interface Dictionary {
@@ -22,11 +24,11 @@ export class NumberColumn implements ColumnWriter {
   private values = new Float64Array(1024);
   private count = 0;
   private pageValues: number[] = [];
-  private readonly pages = new PageBuffer();
 
   constructor(
     private readonly type: NumberType,
     isNullable: boolean,
+    private readonly history: ColumnHistory = { isDistinct: false },
   ) {
     if (isNullable) this.levels = new DefinitionLevels();
   }
@@ -49,12 +51,12 @@ export class NumberColumn implements ColumnWriter {
     this.beginRow(0);
   }
 
-  takeChunk(): ColumnChunk {
+  takeChunk(pages: PageBuffer): ColumnChunk {
     const dictionary = this.findDictionary();
     const range = this.count === 0 ? undefined : this.range();
-    this.addPages(dictionary);
+    this.addPages(pages, dictionary);
     const chunk: ColumnChunk = {
-      pages: this.pages.take(),
+      pages: pages.take(),
       encodings: dictionary === undefined ? ["PLAIN", "RLE"] : ["PLAIN_DICTIONARY", "RLE"],
       valueCount: this.rows,
       nullCount: this.levels?.nullCount ?? 0,
@@ -75,6 +77,7 @@ export class NumberColumn implements ColumnWriter {
 
   /** Undefined where the values are too many, or too rarely repeated, for a dictionary to save room. */
   private findDictionary(): Dictionary | undefined {
+    if (this.count === 0 || this.history.isDistinct) return undefined;
     const most = Math.min(MOST_DISTINCT, this.count >> 2);
     const numbers = new Map<number, number>();
     const indexes = new Int32Array(this.count);
@@ -82,17 +85,21 @@ export class NumberColumn implements ColumnWriter {
       const value = this.values[at] as number;
       let index = numbers.get(value);
       if (index === undefined) {
-        if (numbers.size >= most) return undefined;
+        if (numbers.size >= most) {
+          // A chunk of few rows shows nothing.
+          this.history.isDistinct = this.count >= FEWEST_TO_JUDGE;
+          return undefined;
+        }
         index = numbers.size;
         numbers.set(value, index);
       }
       indexes[at] = index;
     }
-    return this.count === 0 ? undefined : { values: [...numbers.keys()], indexes };
+    return { values: [...numbers.keys()], indexes };
   }
 
-  private addPages(dictionary: Dictionary | undefined): void {
-    const { pages, rows, pageValues, count, levels } = this;
+  private addPages(pages: PageBuffer, dictionary: Dictionary | undefined): void {
+    const { rows, pageValues, count, levels } = this;
     if (dictionary === undefined) {
       pages.addDataPages(rows, pageValues, count, levels, "PLAIN", (target, start, end) =>
         this.encode(target, this.values, start, end),

@@ -3,10 +3,10 @@ import { ByteBuffer } from "./byte-buffer";
 import type { DefinitionLevels } from "./definition-levels";
 import { type Encoding, type Page, pageBounds } from "./page";
 
-/** The pages of one chunk, encoded one behind the other into memory that is kept from chunk to chunk. */
+/** The pages of one row group, encoded one behind the other into memory that is kept from group to group. */
 export class PageBuffer {
-  private readonly buffer = new ByteBuffer(256);
-  private readonly begun: (Omit<Page, "body"> & { readonly from: number })[] = [];
+  private readonly buffer = new ByteBuffer(1 << 12);
+  private begun: (Omit<Page, "body"> & { readonly from: number })[] = [];
 
   /** Begins a page: what is appended until the next one begins is its body. */
   begin(type: Page["type"], valueCount: number, encoding: Encoding): ByteBuffer {
@@ -34,16 +34,21 @@ export class PageBuffer {
     }
   }
 
-  /** The pages so far; their bodies are valid until the next one begins. */
+  /** The pages since the last call; their bodies are valid until `reset`. */
   take(): Page[] {
+    const { begun } = this;
+    // Should the memory grow for a later page, these keep the memory they were encoded into.
     const { bytes, length } = this.buffer;
-    const pages = this.begun.map(({ from, ...page }, index) => ({
+    this.begun = [];
+    return begun.map(({ from, ...page }, index) => ({
       ...page,
-      body: bytes.subarray(from, this.begun[index + 1]?.from ?? length),
+      body: bytes.subarray(from, begun[index + 1]?.from ?? length),
     }));
-    this.begun.length = 0;
+  }
+
+  /** Empties it: the row group is stored. */
+  reset(): void {
     this.buffer.length = 0;
-    return pages;
   }
 }
 

@@ -1,3 +1,5 @@
+import type { PageBuffer } from "./page-buffer";
+
 /**
  * The encodings that the columns use: https://parquet.apache.org/docs/file-format/data-pages/encodings/
  * PLAIN_DICTIONARY is the name that pages of version 1 have for dictionary numbers, which every reader knows;
@@ -13,7 +15,7 @@ export interface Page {
   readonly type: "DATA_PAGE" | "DICTIONARY_PAGE";
   readonly valueCount: number;
   readonly encoding: Encoding;
-  /** Bytes of the column's buffers: valid until the column takes its next row. */
+  /** Bytes of the column or of its page buffer, valid until the row group is stored. */
   readonly body: Uint8Array;
 }
 
@@ -32,14 +34,23 @@ export interface ColumnChunk {
   readonly range?: { readonly min: StatisticsValue; readonly max: StatisticsValue };
 }
 
+/** What a column's chunks have shown so far; its writers share it, so that none fills a dictionary in vain again. */
+export interface ColumnHistory {
+  isDistinct: boolean;
+}
+
 /** A column of a row group in the making. Its buffers are kept from group to group. */
 export interface ColumnWriter {
   readonly rows: number;
   /** Bytes that the rows take so far, roughly. */
   readonly byteLength: number;
   appendNull(): void;
-  /** Ends the group: gives its pages, which are to be stored before the first row of the next one is appended. */
-  takeChunk(): ColumnChunk;
+  /**
+   * Ends the group: gives its pages, which are to be stored before the first row of the next one is appended.
+   *
+   * @param pages where they are encoded, unless the column holds them as they will be stored
+   */
+  takeChunk(pages: PageBuffer): ColumnChunk;
 }
 
 /** The pages' bounds of a chunk of `rows` rows. */

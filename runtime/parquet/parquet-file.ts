@@ -8,6 +8,7 @@ import type { ObjectSink, ObjectWriter } from "../store/object-store";
 import type { AnyColumn } from "./columns";
 import { COMPRESSORS, type Codec } from "./compression";
 import type { ColumnChunk, Page } from "./page";
+import type { PageBuffer } from "./page-buffer";
 
 const MAGIC = Buffer.from("PAR1");
 /** The only version that every reader takes (parquetjs-lite refuses 2); it says nothing of pages or encodings. */
@@ -61,15 +62,16 @@ export class ParquetFile {
    * anew.
    *
    * @param columns of the file's dataset, all of the same number of rows
+   * @param pages where they are encoded, free again when the promise resolves
    */
-  append(columns: readonly AnyColumn[]): Promise<void> {
+  append(columns: readonly AnyColumn[], pages: PageBuffer): Promise<void> {
     const rows = columns[0]?.rows ?? 0;
     const before = this.storing;
     this.storing = this.storeRowGroup(
-      columns.map((column) => column.takeChunk()),
+      columns.map((column) => column.takeChunk(pages)),
       rows,
       before,
-    );
+    ).then(() => pages.reset());
     return this.storing;
   }
 

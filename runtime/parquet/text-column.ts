@@ -1,13 +1,20 @@
 import { ByteBuffer, type TextView, textView } from "./byte-buffer";
 import { DefinitionLevels } from "./definition-levels";
-import { type ColumnChunk, type ColumnWriter, PAGE_ROWS, type Page, pageBounds } from "./page";
-import { appendIndexes, PageBuffer } from "./page-buffer";
+import {
+  type ColumnChunk,
+  type ColumnHistory,
+  type ColumnWriter,
+  PAGE_ROWS,
+  type Page,
+  pageBounds,
+} from "./page";
+import { appendIndexes, type PageBuffer } from "./page-buffer";
 import { TextDictionary } from "./text-dictionary";
 import { plainTextRange } from "./text-range";
 
 /**
  * A text column, taken as UTF-8 bytes: no string is made of a value on its way from input to page. A chunk begins
- * with a dictionary and goes over to PLAIN when that grows too large; the chunk after such a one is PLAIN at once.
+ * with a dictionary and goes over to PLAIN when that grows too large; chunks after such a one are PLAIN at once.
  */
 export class TextColumn implements ColumnWriter {
   rows = 0;
@@ -18,13 +25,15 @@ export class TextColumn implements ColumnWriter {
   private indexes = new Int32Array(1024);
   private values = 0;
   private readonly plain = new ByteBuffer(1 << 12);
-  private readonly pages = new PageBuffer();
   /** Values before each page, and where in `plain` the page begins. */
   private pageValues: number[] = [];
   private pageBytes: number[] = [];
   private repeated: DataView | undefined;
 
-  constructor(isNullable: boolean) {
+  constructor(
+    isNullable: boolean,
+    private readonly history: ColumnHistory = { isDistinct: false },
+  ) {
     if (isNullable) this.levels = new DefinitionLevels();
   }
 
@@ -68,14 +77,14 @@ export class TextColumn implements ColumnWriter {
     this.beginRow(0);
   }
 
-  takeChunk(): ColumnChunk {
+  takeChunk(pages: PageBuffer): ColumnChunk {
     const { rows, values } = this;
     // A dictionary of nothing would have indexes of no width.
     if (values === 0) this.isPlain = true;
     const texts = this.isPlain ? this.plain : this.dictionary.page;
     const range = values === 0 ? undefined : plainTextRange(texts);
     const chunk: ColumnChunk = {
-      pages: this.isPlain ? this.plainPages() : this.dictionaryPages(),
+      pages: this.isPlain ? this.plainPages(pages) : this.dictionaryPages(pages),
       encodings: this.isPlain ? ["PLAIN", "RLE"] : ["PLAIN_DICTIONARY", "RLE"],
       valueCount: rows,
       nullCount: this.levels?.nullCount ?? 0,
@@ -87,6 +96,7 @@ export class TextColumn implements ColumnWriter {
 
   private beginRow(isDefined: 0 | 1): void {
     if (this.rows % PAGE_ROWS === 0) {
+      if (this.rows === 0) this.isPlain = this.history.isDistinct;
       this.pageValues.push(this.values);
       this.pageBytes.push(this.plain.length);
     }
@@ -106,6 +116,7 @@ export class TextColumn implements ColumnWriter {
   /** Writes out in full what the dictionary held so far. */
   private goPlain(): void {
     this.isPlain = true;
+    this.history.isDistinct = true;
     for (let value = 0, page = 0; value < this.values; value++) {
       while (this.pageValues[page] === value) this.pageBytes[page++] = this.plain.length;
       this.dictionary.copyValue(this.indexes[value] as number, this.plain);
@@ -114,25 +125,25 @@ export class TextColumn implements ColumnWriter {
       if (this.pageValues[page] === this.values) this.pageBytes[page] = this.plain.length;
   }
 
-  private plainPages(): Page[] {
+  private plainPages(target: PageBuffer): Page[] {
     const { levels, plain } = this;
-    const pages = [...pageBounds(this.rows)].map(({ from, to }, index) => {
+    const bodies = [...pageBounds(this.rows)].map(({ from, to }, index) => {
       const body = plain.bytes.subarray(this.pageBytes[index], this.pageBytes[index + 1] ?? plain.length);
       if (levels !== undefined) {
-        const target = this.pages.begin("DATA_PAGE", to - from, "PLAIN");
-        levels.appendTo(target, from, to);
-        target.append(body);
+        const page = target.begin("DATA_PAGE", to - from, "PLAIN");
+        levels.appendTo(page, from, to);
+        page.append(body);
       }
       return { type: "DATA_PAGE", valueCount: to - from, encoding: "PLAIN", body } as const;
     });
-    return levels === undefined ? pages : this.pages.take();
+    return levels === undefined ? bodies : target.take();
   }
 
-  private dictionaryPages(): Page[] {
+  private dictionaryPages(pages: PageBuffer): Page[] {
     const { page, count } = this.dictionary;
-    const values = this.pages.begin("DICTIONARY_PAGE", count, "PLAIN_DICTIONARY");
+    const values = pages.begin("DICTIONARY_PAGE", count, "PLAIN_DICTIONARY");
     values.append(page.bytes.subarray(0, page.length));
-    this.pages.addDataPages(
+    pages.addDataPages(
       this.rows,
       this.pageValues,
       this.values,
@@ -140,7 +151,7 @@ export class TextColumn implements ColumnWriter {
       "PLAIN_DICTIONARY",
       (target, start, end) => appendIndexes(target, this.indexes, start, end, count),
     );
-    return this.pages.take();
+    return pages.take();
   }
 
   private reset(): void {
@@ -152,6 +163,5 @@ export class TextColumn implements ColumnWriter {
     this.pageValues = [];
     this.pageBytes = [];
     this.repeated = undefined;
-    // isPlain stays: a column of distinct values does not fill a dictionary in vain again.
   }
 }

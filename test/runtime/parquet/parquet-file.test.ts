@@ -5,6 +5,7 @@ import { ParquetReader } from "parquetjs-lite";
 import { FolderStore } from "../../../local/store/folder-store";
 import type { Dataset } from "../../../runtime/contracts";
 import { appendCell, type Cell, columnWriters } from "../../../runtime/parquet/columns";
+import { PageBuffer } from "../../../runtime/parquet/page-buffer";
 import { ParquetFile } from "../../../runtime/parquet/parquet-file";
 import { temporaryFolder } from "../../fixtures/careplus";
 import { readWithDuckdb, readWithPyarrow } from "../../readers/parquet-readers";
@@ -79,12 +80,13 @@ describe("a Parquet file that is written", () => {
     const metadata = { source_object: "logs/ä.log", rule_version: "logs-1" };
     const file = await ParquetFile.create(store, "a.parquet", dataset, metadata, codec);
     const columns = columnWriters(dataset);
+    const pages = new PageBuffer();
     for (let index = 0; index < count; index++) {
       const row = rowAt(index);
       for (const [at, writer] of columns.entries()) appendCell(writer, row[at] as Cell);
-      if ((index + 1) % groupRows === 0) await file.append(columns);
+      if ((index + 1) % groupRows === 0) await file.append(columns, pages);
     }
-    if (count % groupRows !== 0) await file.append(columns);
+    if (count % groupRows !== 0) await file.append(columns, pages);
     await file.close();
     return store.pathOf("a.parquet");
   }
