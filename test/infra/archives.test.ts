@@ -3,10 +3,9 @@ import { readFileSync } from "node:fs";
 import { cp, mkdtemp, rm, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
-import { inputsOf } from "./find";
-import { PR_STACK, type ProgramRun, programOf, runProgram } from "./program";
+import { type Archive, archivesOf } from "./archive";
+import { PR_STACK, programOf, runProgram } from "./program";
 
 const ROOT = resolve(__dirname, "../..");
 const HANDLERS: Readonly<Record<string, string>> = {
@@ -85,32 +84,6 @@ describe("the archive of a magic function", () => {
     }
   });
 });
-
-/** Text of each file, by its path in the archive. */
-type Archive = Readonly<Record<string, string>>;
-
-async function archivesOf(run: ProgramRun): Promise<Record<string, Archive>> {
-  const functions = Object.entries(inputsOf(run, "aws:lambda/function:Function"));
-  const archives = functions.map(
-    async ([name, { code }]): Promise<[string, Archive]> => [name, await readArchive(code)],
-  );
-  return Object.fromEntries(await Promise.all(archives));
-}
-
-async function readArchive(code: unknown): Promise<Archive> {
-  if (!(code instanceof pulumi.asset.AssetArchive)) throw new Error("the code is an archive of assets");
-  const files = Object.entries(await code.assets).map(async ([path, asset]) => [
-    path,
-    await readAsset(asset),
-  ]);
-  return Object.fromEntries(await Promise.all(files));
-}
-
-async function readAsset(asset: unknown): Promise<string> {
-  if (asset instanceof pulumi.asset.StringAsset) return asset.text;
-  if (asset instanceof pulumi.asset.FileAsset) return readFileSync(resolve(ROOT, await asset.path), "utf8");
-  throw new Error("an archive holds texts and files");
-}
 
 function hashes(archives: Readonly<Record<string, Archive>>): object {
   return Object.fromEntries(
