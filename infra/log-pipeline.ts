@@ -17,7 +17,10 @@ export interface LogPipelineArgs {
  * the same work slower (docs/decisions/033-transformer-memory.md).
  */
 const MEMORY_MB = 1_769;
-const TIMEOUT_SECONDS = 300;
+/** Hashes of each 20 million entries that memory should not hold take 268 MB of /tmp (docs/decisions/007). */
+const TEMPORARY_STORAGE_MB = 2_048;
+/** The most that Lambda gives: 40 GB of log, at the speed that one vCPU has. */
+const TIMEOUT_SECONDS = 900;
 
 /** Log files of the raw zone become processed and quarantined Parquet, each as it arrives. */
 export class LogPipeline extends pulumi.ComponentResource {
@@ -48,6 +51,7 @@ export class LogPipeline extends pulumi.ComponentResource {
         description: "Turns log files into processed and quarantined Parquet",
         timeoutSeconds: TIMEOUT_SECONDS,
         memoryMb: MEMORY_MB,
+        temporaryStorageMb: TEMPORARY_STORAGE_MB,
         environment: {
           PROCESSED_BUCKET: lake.processed.bucketName,
           QUARANTINE_BUCKET: lake.quarantine.bucketName,

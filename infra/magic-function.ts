@@ -15,6 +15,8 @@ export interface MagicFunctionArgs {
   readonly description: string;
   readonly timeoutSeconds: number;
   readonly memoryMb: number;
+  /** Room in /tmp; 512 where it is not given. */
+  readonly temporaryStorageMb?: number;
   readonly environment: Readonly<Record<string, pulumi.Input<string>>>;
   /** What the handler does, beside writing its log. */
   readonly statements: RoleStatements;
@@ -61,6 +63,7 @@ export class MagicFunction extends pulumi.ComponentResource {
         architectures: ["arm64"],
         timeout: args.timeoutSeconds,
         memorySize: args.memoryMb,
+        ...(args.temporaryStorageMb !== undefined && { ephemeralStorage: { size: args.temporaryStorageMb } }),
         environment: { variables: { NODE_OPTIONS: "--enable-source-maps", ...args.environment } },
         kmsKeyArn: key.arn,
         loggingConfig: { logFormat: "JSON", logGroup: this.logGroup.name },

@@ -31,6 +31,11 @@ export class HashSet {
     return this.count;
   }
 
+  /** The slots of the table, `words` words each, the last of which is 0 where the slot is free. */
+  get table(): Uint32Array {
+    return this.slots;
+  }
+
   /** Whether the set holds the hash that begins at word `at` of `source`. */
   has(source: Uint32Array, at = 0): boolean {
     return this.slots[this.find(source, at) + this.last] !== 0;
@@ -86,6 +91,6 @@ export class HashSet {
 }
 
 /** 0 marks a free slot, so a last word of 0 is kept as 1: that costs a hash one value in 4,294,967,296. */
-function nonZero(word: number): number {
+export function nonZero(word: number): number {
   return word || 1;
 }

@@ -1,6 +1,6 @@
 import { LOG_QUARANTINE, LOG_RULE_VERSION, LOGS } from "../contracts/logs";
-import { HashSet } from "../hashing/hash-set";
 import { hashBytes } from "../hashing/murmur3";
+import { SpillingHashSet } from "../hashing/spilling-hash-set";
 import type { RecordCounts } from "../load/transformed-object";
 import { type TextView, textView } from "../parquet/byte-buffer";
 import { ParquetFiles } from "../parquet/parquet-files";
@@ -13,12 +13,6 @@ import { QuarantineColumns } from "./quarantine-columns";
 import type { RawEntry } from "./split-entries";
 import { MICROS_PER_DAY } from "./timestamp";
 
-/**
- * Words of the 128-bit hash by which duplicates are told within an object: 8 bytes an entry. Among 10 million entries
- * the chance that two different ones are taken for one is 3 in a million.
- */
-const HASH_WORDS = 2;
-
 /** The usual reason, as the same array for each entry. */
 const NEGATIVE = ["negative_response_time"];
 
@@ -28,7 +22,8 @@ export class LogOutput {
   private kept = 0;
   private duplicate = 0;
   private rejected = 0;
-  private readonly seen: HashSet;
+  /** Duplicates within an object are told by 64 of the hash's 128 bits (docs/decisions/007). */
+  private readonly seen: SpillingHashSet;
   private readonly hash = new Uint32Array(4);
   private readonly name: string;
   private readonly sourceObject: TextView;
@@ -42,7 +37,7 @@ export class LogOutput {
 
   /** @param expectedEntries pre-sizes the table of duplicates, so that it is not rebuilt while it grows */
   constructor(object: SliceName, lake: ObjectSink, now: Date, expectedEntries: number) {
-    this.seen = new HashSet(HASH_WORDS, expectedEntries);
+    this.seen = new SpillingHashSet(expectedEntries);
     const metadata = { source_object: object.sourceObject, rule_version: LOG_RULE_VERSION };
     this.name = outputName(object);
     this.sourceObject = textView(object.sourceObject);
@@ -95,10 +90,12 @@ export class LogOutput {
   }
 
   async close(): Promise<{ processedKeys: string[]; quarantineKeys: string[] }> {
+    this.seen.close();
     return { processedKeys: await this.rows.close(), quarantineKeys: await this.quarantine.close() };
   }
 
   async abort(): Promise<void> {
+    this.seen.close();
     await this.rows.abort();
     await this.quarantine.abort();
   }

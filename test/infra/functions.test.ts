@@ -24,6 +24,17 @@ describe("magic functions", () => {
     full = await programOf(FULL);
   });
 
+  it("have room in /tmp for what memory does not hold", () => {
+    const sizes = Object.entries(inputsOf(full, FUNCTION)).map(([name, { ephemeralStorage }]) => [
+      name,
+      ephemeralStorage,
+    ]);
+
+    expect(sizes.filter(([, size]) => size !== undefined)).to.deep.equal([
+      ["log-transformer", { size: 2_048 }],
+    ]);
+  });
+
   it("have this memory, in MB, and this much time, in seconds", () => {
     const sizes = Object.entries(inputsOf(full, FUNCTION)).map(([name, { memorySize, timeout }]) => [
       name,
@@ -31,7 +42,7 @@ describe("magic functions", () => {
     ]);
 
     expect(Object.fromEntries(sizes)).to.deep.equal({
-      "log-transformer": [1_769, 300],
+      "log-transformer": [1_769, 900],
       loader: [512, 600],
       migrate: [256, 600],
       reconciler: [256, 300],
@@ -194,7 +205,7 @@ describe("queues", () => {
       maxReceiveCount,
     });
     expect(summary).to.deep.equal([
-      ["log-arrivals", 1_800, 1_209_600, "Key(data).arn", dead("log-arrivals", 5)],
+      ["log-arrivals", 5_400, 1_209_600, "Key(data).arn", dead("log-arrivals", 5)],
       ["load-requests", 3_600, 1_209_600, "Key(data).arn", dead("load-requests", 8)],
       ["refresh-requests", 360, 1_209_600, "Key(data).arn", dead("refresh-requests", 10)],
     ]);
