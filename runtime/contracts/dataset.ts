@@ -18,6 +18,8 @@ export interface Column {
   readonly nullable?: true;
   /** Unit of a measured number, e.g. "ms"; timestamps are always UTC with microseconds. */
   readonly unit?: string;
+  /** Digits of a hash: a codec finds no repetition in them. */
+  readonly isHash?: true;
   readonly description: string;
 }
 

@@ -13,6 +13,7 @@ export const LOGS: Dataset = {
     {
       name: "entry_id",
       type: "string",
+      isHash: true,
       description: "MurmurHash3 x86 128 (seed 0) of the entry's bytes, 32 hex digits",
     },
     { name: "logged_at", type: "timestamp", description: "When the service wrote the entry" },

@@ -32,7 +32,7 @@ export class ParquetFile {
   private constructor(
     readonly key: string,
     private readonly target: ObjectWriter,
-    dataset: Dataset,
+    private readonly dataset: Dataset,
     private readonly metadata: Readonly<Record<string, string>>,
     private readonly codec: Codec,
   ) {
@@ -96,7 +96,10 @@ export class ParquetFile {
   ): Promise<void> {
     const compress = COMPRESSORS[this.codec];
     const compressed = await Promise.all(
-      chunks.map(({ pages }) => Promise.all(pages.map((page) => compress(page.body)))),
+      chunks.map(({ pages }, index) => {
+        const isHash = this.dataset.columns[index]?.isHash === true;
+        return Promise.all(pages.map((page) => compress(page.body, isHash)));
+      }),
     );
     await before;
     const start = this.offset;

@@ -12,6 +12,8 @@ const ROW_GROUP_ROWS = 98_304;
  * 1 MiB, and dates may be many. Twice as much would take 40 MB more and save a tenth of a percent of the output.
  */
 const MOST_WAITING_BYTES = 14 << 20;
+/** Row groups that are compressed at once: the second one keeps the thread pool busy while the first is written. */
+const MOST_STORING = 2;
 /** Rows between two looks at how much waits. */
 const ROWS_PER_LOOK = 1024;
 
@@ -30,10 +32,10 @@ export class ParquetFiles<T> {
   private readonly waiting = new Map<string, RowGroup<T>>();
   private readonly spare: RowGroup<T>[] = [];
   private readonly histories: readonly ColumnHistory[];
-  private readonly pages = new PageBuffer();
+  private readonly sparePages: PageBuffer[] = [];
   private untilLook = ROWS_PER_LOOK;
-  /** The row group that is being compressed and stored while the next ones are filled. */
-  private storing: Promise<void> = Promise.resolve();
+  /** Row groups that are being compressed and stored while the next ones are filled. */
+  private readonly storing = new Set<Promise<void>>();
 
   /** @param createTarget what the caller puts rows into, made of the columns' writers in the contract's order */
   constructor(
@@ -65,13 +67,15 @@ export class ParquetFiles<T> {
   /** Writes what waits and closes every file; gives their keys in order. */
   async close(): Promise<string[]> {
     for (const key of [...this.waiting.keys()]) await this.write(key);
-    await this.storing;
-    for (const file of this.files.values()) await file.close();
+    await Promise.all(this.storing);
+    // All at once: for a month of dates, one after the other takes 4 % of the whole time. None is left half closed.
+    const closed = await Promise.allSettled([...this.files.values()].map((file) => file.close()));
+    for (const one of closed) if (one.status === "rejected") throw one.reason;
     return [...this.files.keys()].sort();
   }
 
   async abort(): Promise<void> {
-    await this.storing.catch(() => undefined);
+    await Promise.allSettled(this.storing);
     for (const file of this.files.values()) await file.abort();
   }
 
@@ -94,18 +98,22 @@ export class ParquetFiles<T> {
     }
   }
 
-  /** Resolves when the row group before this one is stored: at most one is under way beside those that wait. */
+  /** Resolves when the row group is on its way, which is when few enough are. */
   private async write(key: string): Promise<void> {
     const group = this.waiting.get(key);
     const file = this.files.get(key);
     if (group === undefined || file === undefined) return;
-    await this.storing;
+    while (this.storing.size >= MOST_STORING) await Promise.race(this.storing);
     this.waiting.delete(key);
-    this.storing = file.append(group.columns, this.pages).then(() => {
+    const pages = this.sparePages.pop() ?? new PageBuffer();
+    const stored = file.append(group.columns, pages).then(() => {
+      this.storing.delete(stored);
       this.spare.push(group);
+      this.sparePages.push(pages);
     });
-    // A fault shows at the next call; until then it must not count as unhandled.
-    this.storing.catch(() => undefined);
+    this.storing.add(stored);
+    // It stays in the set and shows at the next call; until then it must not count as unhandled.
+    stored.catch(() => undefined);
   }
 }
 
