@@ -6,17 +6,23 @@ import { fileURLToPath } from "node:url";
 import { canInstallPackages, installPackages, SetUpError } from "./set-up/apt.mjs";
 import { hasDockerEngine } from "./set-up/docker.mjs";
 import { installHint } from "./set-up/install-hint.mjs";
-import { ensureJdbcDriver } from "./set-up/jdbc-driver.mjs";
 import { findMissingPrograms } from "./set-up/programs.mjs";
 import { ensurePythonEnvironment } from "./set-up/python-environment.mjs";
+import { ensureSparkJar } from "./set-up/spark-jar.mjs";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
+
+const JDBC_DRIVER = "local/spark/jdbc-driver.json";
 
 /** What each purpose needs, by the names of set-up/programs.mjs. */
 const NEEDS = {
   demo: { programs: ["database"] },
-  test: { programs: ["database", "browser", "java"], python: "test", jdbcDriver: true },
-  spark: { programs: ["java"], python: "test", jdbcDriver: true },
+  test: {
+    programs: ["database", "browser", "java"],
+    python: "test",
+    sparkJars: [JDBC_DRIVER, "test/fixtures/s3a-client.json"],
+  },
+  spark: { programs: ["java"], python: "test", sparkJars: [JDBC_DRIVER] },
   "bench-logs": { programs: [], python: "bench" },
 };
 
@@ -30,7 +36,7 @@ async function setUp(purpose) {
   const missing = findMissingPrograms(needs.programs);
   if (missing.length > 0) await install(missing);
   if (needs.python !== undefined) await ensurePythonEnvironment(ROOT, needs.python);
-  if (needs.jdbcDriver) ensureJdbcDriver(ROOT);
+  for (const descriptor of needs.sparkJars ?? []) ensureSparkJar(ROOT, descriptor);
 }
 
 async function install(missing) {

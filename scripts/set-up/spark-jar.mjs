@@ -1,15 +1,13 @@
-// Spark reads MySQL by its JDBC driver, which comes from Maven Central.
+// Jars that Spark needs beside its own, from Maven Central: MySQL's JDBC driver, and for the tests the client of S3.
 
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { SetUpError } from "./apt.mjs";
 
-/** Fetches the driver that local/spark/jdbc-driver.json names into .cache, by Spark's own Maven client, once. */
-export function ensureJdbcDriver(root) {
-  const { package: coordinates, file } = JSON.parse(
-    readFileSync(join(root, "local", "spark", "jdbc-driver.json"), "utf8"),
-  );
+/** Fetches the package that a descriptor names, with what it depends on, into .cache by Spark's own Maven client, once. */
+export function ensureSparkJar(root, descriptor) {
+  const { package: coordinates, file } = JSON.parse(readFileSync(join(root, descriptor), "utf8"));
   const cache = join(root, ".cache", "ivy");
   if (existsSync(join(cache, "jars", file))) return;
 
