@@ -29,6 +29,8 @@ export interface LogTransformOptions {
   readonly takeUnterminated: boolean;
   /** Tells where to go on reading once the object has grown; objects of S3 do not grow. */
   readonly mayGrow: boolean;
+  /** Also writes, of the files of large entries, the copies that COPY reads (docs/decisions/046-large-texts.md). */
+  readonly isForRedshift: boolean;
 }
 
 /**
@@ -43,7 +45,7 @@ export async function transformLogObject(
   lake: ObjectSink,
   options: LogTransformOptions,
 ): Promise<TransformedObject> {
-  const output = new LogOutput(object, lake, options.now, expectedEntries(object));
+  const output = new LogOutput(object, lake, options.now, expectedEntries(object), options.isForRedshift);
   try {
     const resumeAt = await readEntries(object, output, options);
     const { processedKeys, quarantineKeys } = await output.close();
