@@ -27,7 +27,8 @@ COLUMN = re.compile(
     rf"(?P<name>[a-z_]+) (?P<type>{TYPES})(?P<null> not null)?(?P<encode> encode (raw|az64|zstd|lzo))?", re.I
 )
 TABLE = re.compile(
-    r"create (?P<temp>temp )?table (?P<exists>if not exists )?(?P<name>[a-z_.]+) \((?P<columns>.*?)\n?\)(?P<tail>[^()]*(\([a-z_, ]+\)[^()]*)*)",
+    r"create (?P<temp>temp )?table (?P<exists>if not exists )?(?P<name>[a-z_.]+) "
+    r"\((?P<columns>.*?)\n?\)(?P<tail>[^()]*(\([a-z_, ]+\)[^()]*)*)",
     re.I | re.S,
 )
 TAIL = re.compile(r"(\s+(diststyle (auto|all|even)|distkey \([a-z_]+\)|(compound )?sortkey \([a-z_, ]+\)))*", re.I)
@@ -108,7 +109,8 @@ def require_known(sql: str) -> None:
 
 
 KEYWORDS = {
-    "as", "in", "over", "by", "from", "and", "or", "not", "on", "select", "values", "exists", "when", "then", "where", "varchar", "join",
+    "as", "in", "over", "by", "from", "and", "or", "not", "on", "select", "values", "exists", "when", "then", "where",
+    "varchar", "join",
 }  # fmt: skip
 
 
