@@ -139,7 +139,7 @@ export class LogOutput {
 
   private isDuplicate(view: DataView, from: number, to: number): boolean {
     hashBytes(view, from, to, this.hash);
-    if (this.seen.add(this.hash)) return false;
+    if (this.seen.add(this.hash[0] as number, this.hash[1] as number)) return false;
     this.duplicate += 1;
     return true;
   }
