@@ -39,6 +39,7 @@ export class Emulator {
         PATH: [dirname(process.execPath), dirname(PYTHON), process.env.PATH].join(delimiter),
         HOME: folder,
         TMPDIR: folder,
+        ...(process.env.JAVA_HOME !== undefined && { JAVA_HOME: process.env.JAVA_HOME }),
         // Lambda's runtime has the AWS SDK, so the archives do not.
         NODE_PATH: join(ROOT, "node_modules"),
         AWS_ENDPOINT_URL_REDSHIFT_DATA: warehouse.endpoint,
@@ -70,6 +71,11 @@ export class Emulator {
   async reset(): Promise<void> {
     await fetch(`${this.endpoint}/_ministack/reset`, { method: "POST" });
     await this.warehouse.reset();
+  }
+
+  /** Lets time pass for queues and schedules: messages that are held come again, schedules that are due fire. */
+  passTime(seconds: number): void {
+    this.child.stdin?.write(`${JSON.stringify({ passSeconds: seconds })}\n`);
   }
 
   async stop(): Promise<void> {
