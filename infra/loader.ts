@@ -135,6 +135,16 @@ export function loaderStatements(
       ],
     ),
     seeWhatIsMissing(lake.processed.arn, lake.quarantine.arn),
+    allow(
+      "DeleteStaleFiles",
+      ["s3:DeleteObject"],
+      [
+        pulumi.interpolate`${lake.processed.arn}/tickets/*`,
+        pulumi.interpolate`${lake.processed.arn}/logs/*`,
+        pulumi.interpolate`${lake.processed.arn}/cut/*`,
+        pulumi.interpolate`${lake.quarantine.arn}/*`,
+      ],
+    ),
     allow("WriteCopyManifests", ["s3:PutObject"], [pulumi.interpolate`${lake.results.arn}/copy/*`]),
     ...askWarehouse(warehouse.workgroup.arn, role),
     allow("AnnounceLoads", ["events:PutEvents"], [platform.naming.arn("events", "event-bus/default")], {
