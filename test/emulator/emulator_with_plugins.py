@@ -20,6 +20,7 @@ import ministack.core.lambda_runtime as lambda_runtime
 import sqlglot
 from glue_scripts import kill_scripts, run_script
 from hadoop_client import hide_encryption
+from log_metrics import log_in_json, make_metrics
 from ministack.services import athena, glue, lambda_svc, stepfunctions
 from passing_time import move_clocks, pass_time
 from private_names import require
@@ -154,6 +155,8 @@ if __name__ == "__main__":
     hide_encryption()
     speak_athena()
     move_clocks()
+    log_in_json()
+    make_metrics()
     look_at_dimensions()
     tell_queue_lengths(os.environ["MINISTACK_REGION"])
     obey_input()
