@@ -18,6 +18,7 @@ from typing import Any
 
 import ministack.core.lambda_runtime as lambda_runtime
 import sqlglot
+from full_listings import complete_listings
 from glue_scripts import run_script
 from ministack.services import athena, glue, lambda_svc, stepfunctions
 
@@ -149,6 +150,7 @@ if __name__ == "__main__":
     wait_for_jobs()
     run_real_scripts()
     speak_athena()
+    complete_listings()
     end_with_input()
     from ministack.app import main
 
