@@ -131,7 +131,7 @@ function requireDestroy(stack: string, config: StackConfig): void {
 }
 
 function regionOf({ stack, region }: DownRequest, config: StackConfig | undefined): string {
-  const configured = config?.["aws:region"];
+  const configured = textOf(config?.["aws:region"]);
   if (region !== undefined && configured !== undefined && region !== configured)
     throw new CareplusError(
       "bad_region",
@@ -144,10 +144,14 @@ function regionOf({ stack, region }: DownRequest, config: StackConfig | undefine
 
 /** In another account everything would look gone. */
 function requireAccount(stack: string, config: StackConfig, { accountId }: Account): void {
-  const allowed: unknown = JSON.parse(config["aws:allowedAccountIds"] ?? "[]");
+  const allowed = config["aws:allowedAccountIds"];
   if (!Array.isArray(allowed) || allowed.length === 0 || allowed.includes(accountId)) return;
   throw new CareplusError(
     "wrong_account",
     `${stack} is in account ${allowed.join(" or ")}, and these credentials are of ${accountId}: sign in to the other.`,
   );
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === "string" ? value : undefined;
 }

@@ -89,7 +89,7 @@ describe("a removal that is refused", function () {
   });
 
   it("is one with the credentials of another account, where everything would look gone", async () => {
-    taken.engine.know("pr-7", { ...DISPOSABLE, "aws:allowedAccountIds": '["111122223333"]' });
+    taken.engine.know("pr-7", { ...DISPOSABLE, "aws:allowedAccountIds": ["111122223333"] });
 
     const message = await refused({});
 
