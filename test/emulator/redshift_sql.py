@@ -80,7 +80,10 @@ def create_table(sql: str) -> str:
         column = COLUMN.fullmatch(text.strip())
         if column is None:
             raise UnknownSql(f"no known form of a column: {text.strip()}")
-        columns.append(f"{column['name']} {duckdb_type(column['type'])}{column['null'] or ''}")
+        width = re.fullmatch(r"varchar\((\d+)\)", column["type"], re.I)
+        # DuckDB pays no heed to a width, which Redshift counts in bytes.
+        check = f" check (strlen({column['name']}) <= {width[1]})" if width else ""
+        columns.append(f"{column['name']} {duckdb_type(column['type'])}{column['null'] or ''}{check}")
     head = f"create {table['temp'] or ''}table {table['exists'] or ''}{table['name']}"
     return f"{head} ({', '.join(columns)})"
 
