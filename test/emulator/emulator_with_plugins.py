@@ -18,6 +18,7 @@ from typing import Any
 
 import ministack.core.lambda_runtime as lambda_runtime
 import sqlglot
+from full_listings import complete_listings
 from glue_scripts import kill_scripts, run_script
 from hadoop_client import hide_encryption
 from log_metrics import log_in_json, make_metrics
@@ -154,6 +155,7 @@ if __name__ == "__main__":
     run_real_scripts()
     hide_encryption()
     speak_athena()
+    complete_listings()
     move_clocks()
     log_in_json()
     make_metrics()
