@@ -55,15 +55,17 @@ export class Emulator {
       },
     });
     const emulator = new Emulator(endpoint, warehouse, child, folder);
+    const ended = once(child, "exit").then(() => {
+      throw new Error("the emulator did not start: run `node scripts/set-up.mjs test`");
+    });
     try {
-      await until("the emulator's start (run `node scripts/set-up.mjs test`)", async () => {
-        if (child.exitCode !== null) return undefined;
-        return (await fetch(`${endpoint}/_ministack/ready`)).ok || undefined;
-      });
+      const isReady = async () => (await fetch(`${endpoint}/_ministack/ready`)).ok || undefined;
+      await Promise.race([until("the emulator's start", isReady), ended]);
     } catch (error) {
       await emulator.stop();
       throw error;
     }
+    ended.catch(() => undefined);
     return emulator;
   }
 
@@ -73,7 +75,7 @@ export class Emulator {
     await this.warehouse.reset();
   }
 
-  /** Lets time pass for queues and schedules: messages that are held come again, schedules that are due fire. */
+  /** Lets time pass: messages that are held come again, schedules that are due fire, metrics grow old. */
   passTime(seconds: number): void {
     this.child.stdin?.write(`${JSON.stringify({ passSeconds: seconds })}\n`);
   }

@@ -18,8 +18,10 @@ from typing import Any
 
 import ministack.core.lambda_runtime as lambda_runtime
 import sqlglot
+from full_listings import complete_listings
 from glue_scripts import kill_scripts, run_script
 from hadoop_client import hide_encryption
+from log_metrics import log_in_json, make_metrics
 from ministack.services import athena, glue, lambda_svc, stepfunctions
 from passing_time import move_clocks, pass_time
 from private_names import require
@@ -153,7 +155,10 @@ if __name__ == "__main__":
     run_real_scripts()
     hide_encryption()
     speak_athena()
+    complete_listings()
     move_clocks()
+    log_in_json()
+    make_metrics()
     look_at_dimensions()
     tell_queue_lengths(os.environ["MINISTACK_REGION"])
     obey_input()

@@ -1,4 +1,4 @@
-"""Lets hours pass in a moment: for queues, whose messages come again, and for schedules."""
+"""Lets hours pass in a moment: for queues, whose messages come again, for schedules and for metrics."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import time
 from typing import Any
 
 from ministack.core.concurrency import esm_wake
-from ministack.services import scheduler, sqs
+from ministack.services import cloudwatch, scheduler, sqs
 from private_names import require
 
 # How often schedules are looked at; ministack's own 10 seconds are long for a test.
@@ -30,8 +30,8 @@ clock = AheadClock()
 
 
 def move_clocks() -> None:
-    """Give queues and schedules the clock that `pass_time` moves."""
-    for module in (sqs, scheduler):
+    """Give them the clock that `pass_time` moves."""
+    for module in (sqs, scheduler, cloudwatch):
         assert module.time is time, f"{module.__name__} no longer takes its time from the module `time`"
         module.time = clock
     require(scheduler, "_tick_schedules", "")
