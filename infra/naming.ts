@@ -1,5 +1,5 @@
-import * as aws from "@pulumi/aws";
 import { interpolate, type Output, RunError } from "@pulumi/pulumi";
+import * as aws from "./aws";
 
 const PROJECT = "careplus";
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html */
