@@ -1,12 +1,14 @@
 import {
   GetObjectCommand,
   HeadObjectCommand,
+  NoSuchKey,
   NotFound,
   PutObjectCommand,
   type S3Client,
 } from "@aws-sdk/client-s3";
 import { CareplusError } from "../errors";
 import { locate, type PublishedBuckets } from "../store/lake-location";
+import { copiedKey } from "./large-texts";
 import type { CopyFile } from "./redshift-staging";
 import { parseTransformManifest } from "./transform-manifest";
 import type { TransformedObject } from "./transformed-object";
@@ -26,16 +28,28 @@ export class LakeFiles {
     readonly buckets: LakeBuckets,
   ) {}
 
-  /** @param key in the processed bucket, `manifests/…` */
+  /**
+   * @param key in the processed bucket, `manifests/…`
+   * @throws CareplusError `missing_manifest`, `bad_manifest`
+   */
   async readManifest(key: string): Promise<TransformedObject> {
-    const { Body } = await this.client.send(
-      new GetObjectCommand({ Bucket: this.buckets.processed, Key: key }),
-    );
-    return parseTransformManifest(key, (await Body?.transformToString("utf-8")) ?? "");
+    return parseTransformManifest(key, await this.readText(key));
+  }
+
+  private async readText(Key: string): Promise<string> {
+    try {
+      const { Body } = await this.client.send(new GetObjectCommand({ Bucket: this.buckets.processed, Key }));
+      return (await Body?.transformToString("utf-8")) ?? "";
+    } catch (cause) {
+      if (!(cause instanceof NoSuchKey)) throw cause;
+      throw new CareplusError("missing_manifest", `${Key} was deleted: transform its source again.`, {
+        cause,
+      });
+    }
   }
 
   /**
-   * Sizes of lake files, in bytes, by key.
+   * Sizes of what COPY reads for lake files, in bytes, by the files' keys.
    *
    * @throws CareplusError `missing_object`
    */
@@ -51,8 +65,9 @@ export class LakeFiles {
   }
 
   private async sizeOf(key: string): Promise<number> {
+    const place = locate(this.buckets, copiedKey(key));
     try {
-      const { ContentLength } = await this.client.send(new HeadObjectCommand(locate(this.buckets, key)));
+      const { ContentLength } = await this.client.send(new HeadObjectCommand(place));
       return ContentLength ?? 0;
     } catch (cause) {
       if (!(cause instanceof NotFound)) throw cause;
@@ -62,8 +77,9 @@ export class LakeFiles {
     }
   }
 
+  /** Address of what COPY reads for a lake file. */
   urlOf(key: string): string {
-    const { Bucket, Key } = locate(this.buckets, key);
+    const { Bucket, Key } = locate(this.buckets, copiedKey(key));
     return `s3://${Bucket}/${Key}`;
   }
 

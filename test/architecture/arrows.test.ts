@@ -5,7 +5,7 @@ import { expect } from "chai";
 import { violations } from "./folder-arrows";
 
 const ROOT = resolve(__dirname, "../..");
-const CODE_FOLDERS = ["infra", "runtime", "glue", "warehouse", "local", "policy"];
+const CODE_FOLDERS = ["infra", "runtime", "glue", "warehouse", "local", "policy", "delivery"];
 
 describe("the arrows between folders", () => {
   it("hold for every source file", async () => {

@@ -18,6 +18,8 @@ const ARROWS: readonly Arrow[] = [
   { from: "warehouse", mayImport: ["warehouse", "runtime/contracts", "runtime/errors"], knowsPulumi: false },
   { from: "local", mayImport: ["local", "runtime", "warehouse"], knowsPulumi: false },
   { from: "policy", mayImport: ["policy"], knowsPulumi: true },
+  // What a team does with the program: it looks at it from outside, so nothing imports it.
+  { from: "delivery", mayImport: ["delivery", "infra", "runtime"], knowsPulumi: true },
 ];
 
 /** Folders that are about all the others. */

@@ -81,6 +81,7 @@ describe("magic functions", () => {
 
     expect(Object.fromEntries(variables)).to.deep.equal({
       "log-transformer": {
+        DEAD_LETTERS_URL: "Queue(log-arrivals-dead).url",
         PROCESSED_BUCKET: "careplus-dev-processed-111122223333",
         QUARANTINE_BUCKET: "careplus-dev-quarantine-111122223333",
       },
@@ -89,6 +90,7 @@ describe("magic functions", () => {
         WORKGROUP: "careplus-dev-warehouse",
         DATABASE: "careplus",
         QUEUE_URL: "Queue(load-requests).url",
+        DEAD_LETTERS_URL: "Queue(load-requests-dead).url",
         PROCESSED_BUCKET: "careplus-dev-processed-111122223333",
         QUARANTINE_BUCKET: "careplus-dev-quarantine-111122223333",
         RESULTS_BUCKET: "careplus-dev-results-111122223333",
@@ -111,6 +113,7 @@ describe("magic functions", () => {
         CLIENT_ID: "44444444-4444-4444-4444-444444444444",
         CAPACITY: "shared",
         CLIENT_SECRET_ARN: "Secret(power-bi).arn",
+        ALARM_TOPIC_ARN: "Topic(alerts).arn",
       },
       seed: {
         CLUSTER_ARN: "Cluster(mysql).arn",
@@ -149,6 +152,7 @@ describe("magic functions", () => {
       functionName: "Function(refresh).arn",
       batchSize: 1_000,
       maximumBatchingWindowInSeconds: 300,
+      functionResponseTypes: ["ReportBatchItemFailures"],
       scalingConfig: { maximumConcurrency: 2 },
     });
   });

@@ -23,12 +23,13 @@ const SERVICES: Readonly<Record<string, string>> = {
   "client-rds-data": "rds-data",
   "client-eventbridge": "events",
   "client-secrets-manager": "secretsmanager",
+  "client-sns": "sns",
 };
 /** What a service does in the caller's name when it is asked by the SDK. */
 const IMPLIED: Readonly<Record<string, readonly string[]>> = {
-  // GetObject of one version, which the event names.
-  "log-transformer": ["s3:GetObjectVersion"],
-  loader: ["redshift-serverless:GetCredentials"],
+  // GetObject of one version, which the event names. Without ListBucket S3 denies what is not there.
+  "log-transformer": ["s3:GetObjectVersion", "s3:ListBucket"],
+  loader: ["redshift-serverless:GetCredentials", "s3:ListBucket"],
   reconciler: ["redshift-serverless:GetCredentials"],
   migrate: ["secretsmanager:GetSecretValue"],
   seed: ["secretsmanager:GetSecretValue"],
