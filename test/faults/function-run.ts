@@ -48,7 +48,7 @@ export class FunctionRun {
   async letGo(): Promise<HttpCall | undefined> {
     const call = this.waiting.shift();
     if (call === undefined) return undefined;
-    const kind = this.faultOf(++this.calls);
+    const kind = this.faultOf(++this.calls, call);
     this.isDead = kind?.startsWith("dies") ?? false;
     if (kind === "dies during") return call;
     if (kind === "dies before") return undefined;
@@ -65,9 +65,11 @@ export class FunctionRun {
     return undefined;
   }
 
-  private faultOf(call: number): CallFault["kind"] | undefined {
+  private faultOf(place: number, { isS3 }: HttpCall): CallFault["kind"] | undefined {
     if (this.fault === undefined) return undefined;
     const { kind, call: first, times } = this.fault;
-    return call >= first && call < first + times ? kind : undefined;
+    if (place < first || place >= first + times) return undefined;
+    // S3 has carried a call out by the time that another function begins; Redshift works on for minutes.
+    return kind === "dies during" && isS3 ? "dies after" : kind;
   }
 }

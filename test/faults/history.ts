@@ -1,7 +1,7 @@
 import { anyFault } from "./call-fault";
 import { Chance } from "./chance";
 import type { FaultBed } from "./fault-bed";
-import { anyLogs, type LogVersion } from "./log-history";
+import { anyLogs, type LogVersion, underOtherRules } from "./log-history";
 import { anyExtractions, type Extraction } from "./ticket-history";
 import type { TicketJob } from "./ticket-job";
 
@@ -26,19 +26,36 @@ const CONFLICT = "1023 DETAIL: Serializable isolation violation on table - 101";
 const REFUSALS = [CONFLICT, CONFLICT, "Query cancelled on user's request", "Disk Full"];
 const STATEMENTS = ["lock ops.loads", "commit", "copy ", "insert into ops.loads", "insert into fact_"];
 
-/** Lets one history happen, which the seed fixes, and then all that is left to do without another fault. */
-export async function happen(bed: FaultBed, seed: number, job: TicketJob): Promise<History> {
+/**
+ * Lets one history happen, which the seed fixes, and then all that is left to do without another fault.
+ *
+ * @param judge is asked when all is done, and again after every event has come once more
+ */
+export async function happen(
+  bed: FaultBed,
+  seed: number,
+  job: TicketJob,
+  judge: (history: History) => Promise<void>,
+): Promise<void> {
   const chance = new Chance(seed);
   await bed.reset(chance);
   const history = new HistoryRun(bed, chance, job);
-  await history.haveFaults();
-  await history.comeToRest();
-  await history.hearAllAgain();
-  return history;
+  try {
+    await history.haveFaults();
+    await history.comeToRest();
+    await judge(history);
+    await history.hearAllAgain();
+    await judge(history);
+  } catch (cause) {
+    const steps = history.steps.join("\n  ");
+    throw new Error(`seed ${seed}: npm run test:faults -- --histories 1 --seed ${seed}\n  ${steps}`, {
+      cause,
+    });
+  }
 }
 
 class HistoryRun implements History {
-  readonly logs: readonly LogVersion[];
+  readonly logs: LogVersion[];
   readonly extractions: readonly Extraction[];
   readonly steps: string[] = [];
   private readonly toPut: LogVersion[];
@@ -49,7 +66,7 @@ class HistoryRun implements History {
     private readonly chance: Chance,
     private readonly job: TicketJob,
   ) {
-    this.logs = anyLogs(chance);
+    this.logs = [...anyLogs(chance)];
     this.extractions = anyExtractions(chance, 3);
     // A second version of an object is put after its first.
     this.toPut = [...this.logs];
@@ -65,7 +82,7 @@ class HistoryRun implements History {
     const { bed, chance } = this;
     if (chance.isOneIn(3)) bed.arrivals.showAll();
     if (chance.isOneIn(3)) bed.loads.showAll();
-    switch (chance.below(8)) {
+    switch (chance.below(9)) {
       case 0:
       case 1:
         return this.put();
@@ -79,6 +96,8 @@ class HistoryRun implements History {
         return this.functions("drain", "transform");
       case 6:
         return this.functions("load", "load");
+      case 7:
+        return this.changeRules();
       default:
         return this.functions("transform", "load");
     }
@@ -88,6 +107,17 @@ class HistoryRun implements History {
     for (const version of this.toPut.splice(0, this.chance.between(1, 2))) {
       this.steps.push(`put ${version.key} ${version.version}`);
       await this.bed.put(version);
+    }
+  }
+
+  /** And transform anew what came before: one of the versions that were put. */
+  private async changeRules(): Promise<void> {
+    const put = this.logs.filter((version) => !this.toPut.includes(version));
+    for (const version of this.chance.some(put, 1)) {
+      this.steps.push(`other rules for ${version.key} ${version.version}`);
+      const changed = underOtherRules(this.chance, version);
+      this.logs[this.logs.indexOf(version)] = changed;
+      await this.bed.put(changed);
     }
   }
 

@@ -7,14 +7,13 @@ export interface LogVersion {
   readonly key: string;
   readonly version: string;
   readonly bytes: Buffer;
-  /** Numbers of its distinct entries. */
+  /** Numbers of all its entries, in their order. */
+  readonly entries: readonly number[];
+  /** Numbers of its distinct entries that are kept. */
   readonly kept: ReadonlySet<number>;
   readonly duplicate: number;
   readonly rejected: number;
 }
-
-/** An entry by its number, or one that is rejected, by a name that no other has. */
-type Item = number | string;
 
 /** Few enough that most entries are in several objects. */
 const ENTRIES = 9;
@@ -24,43 +23,53 @@ export function anyLogs(chance: Chance): readonly LogVersion[] {
   return Array.from({ length: chance.between(2, 4) }, (_, object) => versions(chance, object)).flat();
 }
 
+/**
+ * The version as other rules would have it: other entries of it are rejected. As rules are code, their change is
+ * played by one of the bytes, whose number stays.
+ */
+export function underOtherRules(chance: Chance, { key, version, entries }: LogVersion): LogVersion {
+  return versionOf(chance, key, version, entries);
+}
+
 /** The second version has grown, or is another file under the old name. */
 function versions(chance: Chance, object: number): LogVersion[] {
   const key = `logs/host-${object}.log${chance.isOneIn(3) ? ".gz" : ""}`;
-  const first = items(chance, `${object}-1`);
-  const made = [version(key, "v1", first)];
+  const first = anyEntries(chance);
+  const made = [versionOf(chance, key, "v1", first)];
   const grown = chance.isOneIn(2) ? first : [];
-  if (chance.isOneIn(2)) made.push(version(key, "v2", [...grown, ...items(chance, `${object}-2`)]));
+  if (chance.isOneIn(2)) made.push(versionOf(chance, key, "v2", [...grown, ...anyEntries(chance)]));
   return made;
 }
 
-function items(chance: Chance, name: string): Item[] {
-  return Array.from({ length: chance.below(6) }, (_, place) =>
-    chance.isOneIn(5) ? `rejected ${name}-${place}` : chance.below(ENTRIES),
-  );
+function anyEntries(chance: Chance): number[] {
+  return Array.from({ length: chance.below(6) }, () => chance.below(ENTRIES));
 }
 
-function version(key: string, name: string, of: readonly Item[]): LogVersion {
-  const kept = new Set(of.filter((item) => typeof item === "number"));
-  const rejected = new Set(of.filter((item) => typeof item === "string"));
-  const text = logFile(...of.map(entryText));
+/** Only entries without a twin are rejected, so that the counts are plain. */
+function versionOf(chance: Chance, key: string, version: string, entries: readonly number[]): LogVersion {
+  const distinct = new Set(entries);
+  const isAlone = (number: number): boolean => entries.filter((other) => other === number).length === 1;
+  const rejected = new Set([...distinct].filter((number) => isAlone(number) && chance.isOneIn(4)));
+  const text = logFile(...entries.map((number) => entryText(number, rejected.has(number))));
   return {
     key,
-    version: name,
-    bytes: key.endsWith(".gz") ? gzipSync(text) : Buffer.from(text),
-    kept,
-    duplicate: of.length - kept.size - rejected.size,
+    version,
+    // Not compressed, so that its size is that of the text under any rules.
+    bytes: key.endsWith(".gz") ? gzipSync(text, { level: 0 }) : Buffer.from(text),
+    entries,
+    kept: new Set([...distinct].filter((number) => !rejected.has(number))),
+    duplicate: entries.length - distinct.size,
     rejected: rejected.size,
   };
 }
 
-function entryText(item: Item): string {
-  if (typeof item === "string") return logEntry({ level: "FATAL", message: item });
+function entryText(number: number, isRejected: boolean): string {
   return logEntry({
-    ticketId: `TCK${item}`,
-    at: `2025-07-0${1 + (item % 3)} 00:21:00`,
-    responseTime: `${100 + item}ms`,
-    message: `entry ${item}`,
+    level: isRejected ? "NONE" : "INF0",
+    ticketId: `TCK${number}`,
+    at: `2025-07-0${1 + (number % 3)} 00:21:00`,
+    responseTime: `${100 + number}ms`,
+    message: `entry ${number}`,
   });
 }
 
