@@ -4,6 +4,7 @@ import { splitBatches } from "../../runtime/load/split-batches";
 import type { DatasetName } from "../../runtime/load/staging";
 import type { LogPosition, TransformedObject } from "../../runtime/load/transformed-object";
 import { columnConnection } from "./column-connection";
+import { discardStaleFiles } from "./discard-stale-files";
 import { type LoadedVersion, readLoadedVersions, readLogPosition } from "./ledger";
 import { loadBatch } from "./load-batch";
 import { readOnlyQuery } from "./read-only-query";
@@ -19,6 +20,8 @@ export type { LoadedVersion } from "./ledger";
 /** Where the lake's objects are, for DuckDB to read. */
 export interface LakePaths {
   pathOf(key: string): string;
+  /** Deletes a file; one that is not there is no error. */
+  delete(key: string): Promise<void>;
 }
 
 /** The warehouse as its one writing process has it; see openWarehouse. Queries run beside a load. */
@@ -45,6 +48,7 @@ export class LocalWarehouse implements UserReader {
       const some = await this.write((connection) =>
         loadBatch(connection, batch, (key) => lake.pathOf(key), run),
       );
+      await this.write((connection) => discardStaleFiles(connection, lake));
       loaded.push(...some);
     }
     return loaded;

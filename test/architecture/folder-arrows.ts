@@ -18,10 +18,15 @@ const ARROWS: readonly Arrow[] = [
   { from: "warehouse", mayImport: ["warehouse", "runtime/contracts", "runtime/errors"], knowsPulumi: false },
   { from: "local", mayImport: ["local", "runtime", "warehouse"], knowsPulumi: false },
   { from: "policy", mayImport: ["policy"], knowsPulumi: true },
+  // What a team does with the program: it looks at it from outside, so nothing imports it.
+  { from: "delivery", mayImport: ["delivery", "infra", "runtime"], knowsPulumi: true },
 ];
 
 /** Folders that are about all the others. */
 const UNBOUND = ["test", "bench", "scripts", "docs"];
+
+/** Each loads hundreds of services in every preview: docs/decisions/061-a-preview-in-seconds.md. */
+const WHOLE_SDKS = ["@pulumi/aws", "@pulumi/awsx"];
 
 /**
  * Imports of one source file that go against the arrows, one sentence each.
@@ -37,6 +42,8 @@ export function violations(file: string, text: string): string[] {
   return importsOf(text).flatMap((specifier) => {
     if (specifier.startsWith("@pulumi/") && !arrow.knowsPulumi)
       return [`${file} must not know Pulumi (${specifier})`];
+    if (WHOLE_SDKS.includes(specifier) && isUnder(file, "infra"))
+      return [`${file} must import services from infra/aws.ts, not all of ${specifier}`];
     if (!specifier.startsWith(".")) return [];
     const target = posix.join(posix.dirname(file), specifier);
     return arrow.mayImport.some((folder) => isUnder(target, folder))

@@ -1,6 +1,6 @@
 """A double of the Redshift Data API over DuckDB, on 127.0.0.1: sessions, transactions, locks, COPY, faults on demand.
 
-    python redshift_double.py <folder that stands for S3>
+    python redshift_double.py <folder that stands for S3, or the address of an S3>
 
 prints its port. It shows that our calls, their order, their transactions and their SQL do what is meant; it does not
 show that Redshift would take each text. What it does not know it refuses.
@@ -9,6 +9,7 @@ show that Redshift would take each text. What it does not know it refuses.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import re
@@ -17,12 +18,13 @@ import threading
 import uuid
 from datetime import date, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 from typing import Any
 
 import duckdb
 from redshift_copy import CopyFault, copy
+from redshift_serverless import ControlPlane
 from redshift_sql import UnknownSql, duckdb_text, without_comments
+from s3_files import S3Files
 
 LARGEST_STATEMENT_BYTES = 100_000
 MOST_STATEMENTS = 40
@@ -55,9 +57,10 @@ class Session:
 
 
 class Batch:
-    def __init__(self, statements: list[str], session: Session) -> None:
+    def __init__(self, statements: list[str], values: dict[str, str], session: Session) -> None:
         self.id = str(uuid.uuid4())
         self.statements = statements
+        self.values = values
         self.session = session
         self.status = "STARTED"
         self.error: str | None = None
@@ -87,8 +90,8 @@ class Batch:
 
 
 class Warehouse:
-    def __init__(self, root: Path) -> None:
-        self.root = root
+    def __init__(self, files: S3Files) -> None:
+        self.files = files
         self.database = duckdb.connect(":memory:")
         self.database.execute("set threads = 1")
         self.database.execute(CATALOG)
@@ -105,16 +108,15 @@ class Warehouse:
         for sql in statements:
             if len(sql.encode()) > LARGEST_STATEMENT_BYTES:
                 raise ApiError("ValidationException", "Query string exceeds 100 KB")
-        if request.get("Parameters"):
-            raise ApiError("ValidationException", "the double takes no parameters")
         with self.guard:
             known = self.tokens.get(request.get("ClientToken", ""))
             if known is None:
-                known = Batch(statements, self.session(request))
+                known = Batch(statements, named_values(request, statements), self.session(request))
                 self.tokens[request["ClientToken"]] = self.batches[known.id] = known
                 threading.Thread(target=self.run, args=(known,), daemon=True).start()
         known.ended.wait(request.get("WaitTimeSeconds", 0))
-        return {"Id": known.id, "Status": known.status, "SessionId": known.session.id}
+        answer = {"Id": known.id, "Status": known.status, "SessionId": known.session.id}
+        return {**answer, "HasResultSet": known.has_rows(0)} if known.status == "FINISHED" else answer
 
     def session(self, request: dict[str, Any]) -> Session:
         given = request.get("SessionId")
@@ -137,10 +139,9 @@ class Warehouse:
     def run(self, batch: Batch) -> None:
         held: list[threading.Lock] = []
         connection = batch.session.connection
-        place = 0
         is_open = False
         try:
-            for place, sql in enumerate(map(without_comments, batch.statements)):
+            for sql in map(without_comments, batch.statements):
                 self.fail_on_demand(sql)
                 if lock := LOCK.fullmatch(sql):
                     # A view of the data is taken by the first statement that reads or writes, so after the lock.
@@ -152,18 +153,19 @@ class Warehouse:
                 if not is_open:
                     connection.execute("begin transaction")
                     is_open = True
-                batch.results.append(self.execute(connection, sql))
+                batch.results.append(self.execute(connection, sql, batch.values))
             self.fail_on_demand("commit")
             if is_open:
                 connection.execute("commit")
             batch.status = "FINISHED"
         except (duckdb.Error, UnknownSql, CopyFault, RuntimeError) as error:
-            batch.error, batch.failed_at, batch.status = f"ERROR: {message(error)}", place, "FAILED"
+            batch.error, batch.status = f"ERROR: {message(error)}", "FAILED"
+            # Each statement before it has left a result; a failed COMMIT is the last one's failure.
+            batch.failed_at = min(len(batch.results), len(batch.statements) - 1)
             if is_open:
-                try:
+                # A failed COMMIT has ended the transaction.
+                with contextlib.suppress(duckdb.Error):
                     connection.execute("rollback")
-                except duckdb.Error:
-                    pass  # A failed COMMIT has ended the transaction.
         finally:
             for lock_held in held:
                 lock_held.release()
@@ -171,12 +173,12 @@ class Warehouse:
             batch.ended.set()
 
     def execute(
-        self, connection: duckdb.DuckDBPyConnection, sql: str
+        self, connection: duckdb.DuckDBPyConnection, sql: str, values: dict[str, str]
     ) -> tuple[list[Any], list[tuple[Any, ...]]] | None:
         if re.match(r"copy\s", sql, re.I):
-            copy(connection, sql, self.root)
+            copy(connection, sql, self.files)
             return None
-        connection.execute(duckdb_text(sql))
+        connection.execute(with_values(duckdb_text(sql), values), values)
         if not re.match(r"(select|with)\s", sql, re.I):
             return None
         return list(connection.description or []), connection.fetchall()
@@ -227,6 +229,24 @@ class Warehouse:
         return {"Status": True}
 
 
+def named_values(request: dict[str, Any], statements: list[str]) -> dict[str, str]:
+    """Give the values by name. Of a batch, all statements would share them; the platform asks for that nowhere."""
+    given = request.get("Parameters", [])
+    if given and len(statements) > 1:
+        raise ApiError("ValidationException", "the double takes parameters for one statement only")
+    for value in given:
+        if not re.search(rf"(?<!:):{value['name']}\b", statements[0]):
+            raise ApiError("ValidationException", f"Parameters list contains unused parameter: {value['name']}")
+    return {value["name"]: value["value"] for value in given}
+
+
+def with_values(sql: str, values: dict[str, str]) -> str:
+    """Give DuckDB's spelling of named values. They are texts, and where they are none the statement casts them."""
+    for name in values:
+        sql = re.sub(rf"(?<!:):{name}\b", f"${name}", sql)
+    return sql
+
+
 def message(error: Exception) -> str:
     if isinstance(error, duckdb.TransactionException) and "onflict" in str(error):
         return f"1023 DETAIL: Serializable isolation violation on table: {error}"
@@ -259,24 +279,42 @@ def operations(warehouse: Warehouse) -> dict[str, Any]:
     }
 
 
-def handler_of(warehouse: Warehouse) -> type[BaseHTTPRequestHandler]:
-    known = operations(warehouse)
+def named_operations(files: S3Files) -> tuple[Warehouse, dict[str, Any]]:
+    """A new, empty warehouse and what may be asked of it, by the name that a request carries."""
+    warehouse = Warehouse(files)
+    control = ControlPlane(os.environ.get("AWS_REGION", "eu-west-1")).operations()
+    data = operations(warehouse)
+    return warehouse, {
+        **{f"RedshiftData.{name}": answer for name, answer in data.items()},
+        **{f"RedshiftServerless.{name}": answer for name, answer in control.items()},
+    }
+
+
+def handler_of(files: S3Files) -> type[BaseHTTPRequestHandler]:
+    warehouse, known = named_operations(files)
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
 
         def do_POST(self) -> None:
+            nonlocal warehouse, known
             request = json.loads(self.rfile.read(int(self.headers["content-length"])) or "{}")
+            if self.path == "/reset":
+                warehouse, known = named_operations(files)
+                return self.answer(200, {})
             if self.path == "/faults":
                 warehouse.faults.append(request)
                 return self.answer(200, {})
-            name = self.headers.get("x-amz-target", "").removeprefix("RedshiftData.")
+            name = self.headers.get("x-amz-target", "")
             try:
                 if name not in known:
                     raise ApiError("UnknownOperationException", f"the double has no {name}")
                 self.answer(200, known[name](request))
             except ApiError as error:
                 self.answer(400, {"__type": error.kind, "message": str(error)})
+            except LookupError as error:
+                kind, _, said = str(error).partition(": ")
+                self.answer(400, {"__type": kind, "message": said})
 
         def answer(self, status: int, body: dict[str, Any]) -> None:
             data = json.dumps(body).encode()
@@ -286,18 +324,20 @@ def handler_of(warehouse: Warehouse) -> type[BaseHTTPRequestHandler]:
             self.end_headers()
             self.wfile.write(data)
 
-        def log_message(self, format: str, *args: Any) -> None:
+        def log_message(self, *_: Any) -> None:
             """Nothing is logged: tests read what is printed."""
 
     return Handler
 
 
 def main() -> None:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler_of(Warehouse(Path(sys.argv[1]))))
+    files = S3Files(sys.argv[1])
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler_of(files))
     print(server.server_address[1], flush=True)
     # It ends with the test that started it, whose end of the pipe then closes.
     threading.Thread(target=lambda: (sys.stdin.read(), server.shutdown()), daemon=True).start()
     server.serve_forever()
+    files.forget()
     # Nothing is to be saved, and the interpreter would wait for threads and complain of what they hold.
     os._exit(0)
 
