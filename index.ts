@@ -38,7 +38,8 @@ const tickets = new TicketPipeline(
   },
   within,
 );
-const reporting = powerBi && new Reporting("reporting", { platform, lake, powerBi }, within);
+const reporting =
+  powerBi && new Reporting("reporting", { platform, lake, alerts: alerts.topic, powerBi }, within);
 new Operations(
   "operations",
   {

@@ -33,7 +33,7 @@ async function transform(input: string, output: string): Promise<number> {
         createReadStream(input, { start: firstByte, end: endByte - 1, highWaterMark: CHUNK_BYTES }),
     },
     lake,
-    { now: new Date(), takeUnterminated: true, mayGrow: false },
+    { now: new Date(), takeUnterminated: true, mayGrow: false, isForRedshift: false },
   );
   return processedKeys.reduce((sum, key) => sum + statSync(lake.pathOf(key)).size, 0);
 }

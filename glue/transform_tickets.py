@@ -9,8 +9,9 @@ from careplus_glue.contract import RULE_VERSION
 from careplus_glue.job_arguments import Arguments, JobArgument
 from careplus_glue.job_run import RUN_ARGUMENTS, iso_millis, run_job, time_of
 from careplus_glue.lake import LAKE_ARGUMENTS, Lake
+from careplus_glue.large_texts import may_hold_large_texts
 from careplus_glue.manifest import read_manifest
-from careplus_glue.published_parquet import publish_quarantine, publish_tickets
+from careplus_glue.published_parquet import Publication, publish_quarantine, publish_tickets
 from careplus_glue.raw_tickets import read_raw_tickets
 from careplus_glue.session import prepare_session
 from careplus_glue.ticket_rules import TicketRules
@@ -40,11 +41,13 @@ def main(args: Arguments, spark: SparkSession) -> dict[str, Any]:
     run = extraction["runId"]
     draft = f"tmp/transform-{run}"
     rules = TicketRules(spark, args["sql"], read_raw_tickets(spark, lake, extraction))
+    # Where nobody loads into Redshift, nothing has to be spared large texts.
+    is_for_redshift = args["manifests"] != ""
+    to = Publication(lake, run, draft, is_for_redshift and may_hold_large_texts(extraction["parts"]))
     try:
         counts = rules.apply(extraction, args["time_zone"])
-        processed = publish_tickets(lake, rules.tickets, run, f"{draft}/processed") if counts["kept"] else []
-        rejected = rules.quarantine() if counts["rejected"] else None
-        quarantine = publish_quarantine(lake, rejected, run, f"{draft}/quarantine") if rejected else []
+        processed = publish_tickets(to, rules.tickets) if counts["kept"] else []
+        quarantine = publish_quarantine(to, rules.quarantine()) if counts["rejected"] else []
     finally:
         rules.release()
         lake.delete(draft)

@@ -1,7 +1,7 @@
 import { Config, getStack, runtime } from "@pulumi/pulumi";
 import { ConfigError } from "./config/config-error";
 import { readNetwork } from "./config/network-config";
-import type { PlatformConfig } from "./config/platform-config";
+import type { PlatformConfig, SourceConfig } from "./config/platform-config";
 import { requireRegion } from "./config/regions";
 import { Section } from "./config/section";
 import { readSource } from "./config/source-config";
@@ -11,7 +11,7 @@ import { requireStackName } from "./naming";
 export type { PlatformConfig } from "./config/platform-config";
 
 const OBJECTS = ["source", "network", "tickets", "logs", "warehouse", "limits", "powerBi"];
-const TEXTS = ["owner", "alertEmail", "dataRetention", "load"];
+const TEXTS = ["owner", "alertEmail", "dataRetention", "destroyData", "load"];
 const SECRETS = ["sourcePassword", "powerBiClientSecret"];
 
 /**
@@ -27,15 +27,15 @@ export function readConfig(): PlatformConfig {
   const config = new Config("careplus");
   const root = new Section("careplus:", rootValues(config));
   const alertEmail = root.optionalText("alertEmail", EMAIL, "an e-mail address");
-  const retention = root.choice("dataRetention", ["keep", "destroy"], isShortLived ? "destroy" : "keep");
+  const source = readSource(sourceSection(root, isShortLived), config);
   const powerBi = readPowerBi(root.section("powerBi"), config);
   const section = (name: string): Section => root.section(name) ?? new Section(root.key(name), {});
   const read = {
     stack,
     region,
     owner: root.text("owner", /^[\w .@-]{1,64}$/, "a name of at most 64 letters", "data-platform"),
-    isDataKept: retention === "keep",
-    source: readSource(sourceSection(root, isShortLived), config),
+    isDataKept: readIsDataKept(root, { isShortLived, source }),
+    source,
     network: readNetwork(section("network"), region),
     tickets: readTickets(section("tickets")),
     logs: readLogs(section("logs")),
@@ -50,6 +50,28 @@ export function readConfig(): PlatformConfig {
 }
 
 const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
+
+/**
+ * Data goes only when two switches say so: `dataRetention` in the stack's file and `destroyData`, which a command sets
+ * (docs/decisions/060-two-switches-before-data-goes.md). A short-lived stack that made all of its tickets itself has
+ * nothing to lose: there the second one is on from the start.
+ */
+function readIsDataKept(
+  root: Section,
+  { isShortLived, source }: { readonly isShortLived: boolean; readonly source: SourceConfig },
+): boolean {
+  const isGenerated = isShortLived && source.kind === "managed";
+  const retention = root.choice("dataRetention", ["keep", "destroy"], isShortLived ? "destroy" : "keep");
+  const isAsked = root.optionalChoice("destroyData", ["true", "false"]);
+  if (isAsked === "true" && retention === "keep")
+    throw new ConfigError(
+      root.key("destroyData"),
+      true,
+      `false while ${root.key("dataRetention")} is "keep"`,
+    );
+  const isReleased = isAsked === undefined ? isGenerated : isAsked === "true";
+  return retention === "keep" || !isReleased;
+}
 
 function readLogs(section: Section): PlatformConfig["logs"] {
   // An event source's ceiling begins at 2.

@@ -127,6 +127,7 @@ export function loaderStatements(
         // The sizes of the files, which COPY wants to know.
         pulumi.interpolate`${lake.processed.arn}/tickets/*`,
         pulumi.interpolate`${lake.processed.arn}/logs/*`,
+        pulumi.interpolate`${lake.processed.arn}/cut/*`,
         pulumi.interpolate`${lake.quarantine.arn}/*`,
       ],
     ),

@@ -86,6 +86,8 @@ export function transformerStatements(lake: Lake, queue: EventQueue): readonly A
         pulumi.interpolate`${lake.processed.arn}/logs/*`,
         pulumi.interpolate`${lake.processed.arn}/manifests/logs/*`,
         pulumi.interpolate`${lake.quarantine.arn}/logs/*`,
+        pulumi.interpolate`${lake.processed.arn}/cut/logs/*`,
+        pulumi.interpolate`${lake.quarantine.arn}/cut/logs/*`,
       ],
     ),
     useKey(lake.key.arn, ["kms:Decrypt", "kms:GenerateDataKey"]),

@@ -1,12 +1,6 @@
 import * as aws from "@pulumi/aws";
 import { interpolate, type Output, RunError } from "@pulumi/pulumi";
-
-const PROJECT = "careplus";
-/** https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html */
-const LONGEST_BUCKET_NAME = 63;
-/** A bucket is `careplus-<stack>-<role>-<account>`; the longest role is this one. */
-const LONGEST_BUCKET_ROLE = "access-logs";
-const LONGEST_STACK_NAME = LONGEST_BUCKET_NAME - `${PROJECT}--${LONGEST_BUCKET_ROLE}-123456789012`.length;
+import { PROJECT, stackNameFault } from "./stack-name";
 
 /**
  * The stack's name, which is part of every physical name.
@@ -14,14 +8,8 @@ const LONGEST_STACK_NAME = LONGEST_BUCKET_NAME - `${PROJECT}--${LONGEST_BUCKET_R
  * @throws RunError when names made with it would be refused by AWS
  */
 export function requireStackName(stack: string): string {
-  if (!/^[a-z]([a-z0-9-]*[a-z0-9])?$/.test(stack))
-    throw new RunError(
-      `The stack's name ${JSON.stringify(stack)} must be lower-case letters, digits and hyphens, since buckets are named after it.`,
-    );
-  if (stack.length > LONGEST_STACK_NAME)
-    throw new RunError(
-      `The stack's name ${JSON.stringify(stack)} has ${stack.length} letters: at most ${LONGEST_STACK_NAME} leave room for S3's bucket names of ${LONGEST_BUCKET_NAME}.`,
-    );
+  const fault = stackNameFault(stack);
+  if (fault !== undefined) throw new RunError(fault);
   return stack;
 }
 

@@ -11,6 +11,8 @@ import type { Platform } from "./platform";
 export interface ReportingArgs {
   readonly platform: Platform;
   readonly lake: Lake;
+  /** Hears of refreshes that failed. */
+  readonly alerts: aws.sns.Topic;
   readonly powerBi: PowerBiConfig;
 }
 
@@ -23,7 +25,7 @@ export class Reporting extends pulumi.ComponentResource {
 
   constructor(
     name: string,
-    { platform, lake, powerBi }: ReportingArgs,
+    { platform, lake, alerts, powerBi }: ReportingArgs,
     opts?: pulumi.ComponentResourceOptions,
   ) {
     super("careplus:reporting:Reporting", name, {}, opts);
@@ -77,11 +79,14 @@ export class Reporting extends pulumi.ComponentResource {
           CLIENT_ID: powerBi.clientId,
           CAPACITY: powerBi.capacity,
           CLIENT_SECRET_ARN: secret.arn,
+          ALARM_TOPIC_ARN: alerts.arn,
         },
         statements: [
           consumeQueue(this.queue.queue.arn),
           allow("ReadClientSecret", ["secretsmanager:GetSecretValue"], [secret.arn]),
-          useKey(lake.key.arn, ["kms:Decrypt"]),
+          allow("TellAlarm", ["sns:Publish"], [alerts.arn]),
+          // The topic is encrypted, so that publishing takes a data key.
+          useKey(lake.key.arn, ["kms:Decrypt", "kms:GenerateDataKey"]),
         ],
       },
       child,
@@ -93,6 +98,7 @@ export class Reporting extends pulumi.ComponentResource {
         functionName: this.refresh.arn,
         batchSize: 1_000,
         maximumBatchingWindowInSeconds: 300,
+        functionResponseTypes: ["ReportBatchItemFailures"],
         scalingConfig: { maximumConcurrency: 2 },
       },
       child,

@@ -38,14 +38,34 @@ export function outputsOf(
   return { ...common, ...more[type] };
 }
 
-const CALLS: Readonly<Record<string, Record<string, unknown>>> = {
-  "aws:index/getCallerIdentity:getCallerIdentity": { accountId: "111122223333" },
-  "aws:index/getPartition:getPartition": { partition: "aws" },
+/** What is in the account already: the subnets that Pulumi.prod.yaml names. */
+const SUBNETS = ["a", "b", "c"].map((letter, index) => ({
+  id: `subnet-0123456789abcdef${index}`,
+  vpcId: "vpc-0123456789abcdef0",
+  availabilityZone: `eu-central-1${letter}`,
+}));
+
+const CALLS: Readonly<
+  Record<string, (inputs: Readonly<Record<string, unknown>>) => Record<string, unknown>>
+> = {
+  "aws:index/getCallerIdentity:getCallerIdentity": () => ({ accountId: "111122223333" }),
+  "aws:index/getPartition:getPartition": () => ({ partition: "aws" }),
+  "aws:ec2/getSubnet:getSubnet": ({ id, vpcId, availabilityZone }) => {
+    const found = SUBNETS.find(
+      (subnet) => subnet.id === id && subnet.vpcId === vpcId && subnet.availabilityZone === availabilityZone,
+    );
+    // The real provider's words.
+    if (found === undefined)
+      throw new Error(
+        "invoking aws:ec2/getSubnet:getSubnet: 1 error occurred:\n\t* no matching EC2 Subnet found",
+      );
+    return found;
+  },
 };
 
 /** Answers the data sources that the program asks; another one is a change that a test must know of. */
-export function callAnswer({ token }: pulumi.runtime.MockCallArgs): Record<string, unknown> {
+export function callAnswer({ token, inputs }: pulumi.runtime.MockCallArgs): Record<string, unknown> {
   const answer = CALLS[token];
   if (answer === undefined) throw new Error(`no answer for ${token}`);
-  return answer;
+  return answer(inputs);
 }

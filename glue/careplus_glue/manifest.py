@@ -3,7 +3,7 @@
 The format is that of local/tickets/manifest.ts, and either engine goes on from the other's.
 """
 
-from typing import Literal, NotRequired, TypedDict, cast
+from typing import Literal, TypedDict, cast
 
 from careplus_glue.job_fault import JobFault
 from careplus_glue.lake import Lake
@@ -19,6 +19,7 @@ class TicketSnapshot(TypedDict):
 
     sourceRows: int
     distinctTickets: int
+    newest: dict[str, str | None]
 
 
 class RawPart(TypedDict):
@@ -52,7 +53,6 @@ class TicketManifest(TypedDict):
     columns: list[str]
     drift: list[str]
     snapshot: TicketSnapshot
-    newest: NotRequired[dict[str, str | None]]
     rowsWritten: int
     parts: list[RawPart]
     hashesKey: str

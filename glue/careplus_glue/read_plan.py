@@ -1,5 +1,6 @@
 """Which rows an extraction reads, and what it says about each of them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -7,6 +8,7 @@ from pyspark.sql import DataFrame
 from pyspark.sql import functions as F
 
 from careplus_glue.manifest import ChangeMode, TicketManifest
+from careplus_glue.newest_times import TIME_COLUMNS, seconds_of
 from careplus_glue.source_columns import ColumnMatch
 from careplus_glue.ticket_source import SourceColumn, TicketSource
 
@@ -29,6 +31,8 @@ class ReadPlan:
     source: TicketSource
     ticket_id: SourceColumn
     updated_at: SourceColumn | None
+    time_columns: Mapping[str, SourceColumn]
+    """Those of `newest_times.TIME_COLUMNS` that the source has."""
     read_from: str | None
     """Where to begin to read, by `updated_at`; None: the whole table."""
 
@@ -37,7 +41,8 @@ class ReadPlan:
         """`base` is the extraction that this one may go on from; None: everything is read."""
         ticket_id = source.column(match.spelling["ticket_id"])
         updated_at = source.column(match.spelling["updated_at"]) if "updated_at" in match.spelling else None
-        return ReadPlan(source, ticket_id, updated_at, base["readFrom"] if base and updated_at else None)
+        times = {name: source.column(match.spelling[name]) for name in TIME_COLUMNS if name in match.spelling}
+        return ReadPlan(source, ticket_id, updated_at, times, base["readFrom"] if base and updated_at else None)
 
     @property
     def change_mode(self) -> ChangeMode:
@@ -57,13 +62,17 @@ class ReadPlan:
         """One statement, so that all it gives is of one moment; `part` is an expression that it gives as well.
 
         Columns `c0` … are the table's as text; `is_row` is 1. `updated` is the time of change in a form that sorts as
-        text, `is_past` is 1 where that is not in the future. A read of a part also counts the whole table in each row
-        (`source_rows`, `distinct_tickets`); where no row is to be read there is one whose `is_row` is NULL.
+        text, `is_past` is 1 where that is not in the future, and the columns of `newest_times` are the row's times. A
+        read of a part has in each row what the whole table comes to (`source_rows`, `distinct_tickets` and the
+        greatest of those times); where no row is to be read there is one whose `is_row` is NULL.
         """
         columns = ", ".join(f"{column.text} as c{index}" for index, column in enumerate(self.source.columns))
-        rows = f"select {columns}, 1 as is_row, {self._times()}, {part} as part from {self.source.table.quoted}"
+        head = f"select {columns}, 1 as is_row, {self._times()}, {part} as part"
+        table = self.source.table.quoted
         if self.updated_at is None or self.read_from is None:
-            return rows
+            times = [f"{seconds_of(column)} as {name}" for name, column in self.time_columns.items()]
+            return f"{', '.join([head, *times])} from {table}"
+        rows = f"{head} from {table}"
         time = self.updated_at.time
         open_rows = f"{time} is null or {time} < '{_FIRST_REAL_TIME}' or {time} >= '{self.read_from}'"
         return f"select r.*, s.* from ({self._counts()}) as s left join ({rows} where {open_rows}) as r on true"
@@ -98,4 +107,6 @@ class ReadPlan:
         trimmed = f"regexp_replace(convert({self.ticket_id.quoted} using utf8mb4), {_OUTER_BLANKS}, '')"
         # Ids are compared as bytes, because MySQL's collations take "a" for "A" and for "a ".
         ids = f"count(distinct nullif(cast({trimmed} as binary), ''))"
-        return f"select count(*) as source_rows, {ids} as distinct_tickets from {self.source.table.quoted}"
+        times = [f"max({seconds_of(column)}) as {name}" for name, column in self.time_columns.items()]
+        counts = ["count(*) as source_rows", f"{ids} as distinct_tickets", *times]
+        return f"select {', '.join(counts)} from {self.source.table.quoted}"

@@ -12,6 +12,7 @@ from pyspark.sql import functions as F
 from careplus_glue.csv_record import record_expression
 from careplus_glue.lake import Lake
 from careplus_glue.manifest import TicketSnapshot
+from careplus_glue.newest_times import printed_times
 from careplus_glue.read_connections import Split, ask_clock, split_table, was_quiet
 from careplus_glue.read_plan import ReadPlan
 from careplus_glue.source_columns import ColumnMatch
@@ -86,12 +87,14 @@ def _summarise(staged: DataFrame, plan: ReadPlan) -> Stage:
         F.avg(F.octet_length("record")).alias("bytes_per_row"),
         F.date_format(newest, "yyyy-MM-dd HH:mm:ss.SSSSSS").alias("newest_update"),
         *(read if plan.is_whole_table else brought),
+        *(F.max(name).alias(name) for name in plan.time_columns),
     ).collect()[0]
     return Stage(
         rows=staged.where("is_row = 1").select("record", "row_hash", "updated"),
         snapshot={
             "sourceRows": int(summary["source_rows"]),
             "distinctTickets": int(summary["distinct_tickets"]),
+            "newest": printed_times(summary.asDict()),
         },
         newest_update=summary["newest_update"],
         bytes_per_row=float(summary["bytes_per_row"] or 0),

@@ -8,8 +8,9 @@ export class ConfigError extends RunError {
    * @param allowed what would do, e.g. `"on-arrival" or "every N minutes"`
    */
   constructor(key: string, value: unknown, allowed: string) {
-    super(
-      `${key} ${value === undefined ? "is missing" : `is ${JSON.stringify(value)}`}: it must be ${allowed}.`,
-    );
+    const sentence = `${key} ${value === undefined ? "is missing" : `is ${JSON.stringify(value)}`}: it must be ${allowed}.`;
+    super(sentence);
+    // Pulumi writes the name of every input that waited in vain before the message; the sentence stands alone.
+    Object.defineProperty(this, "message", { get: () => sentence, set: () => undefined });
   }
 }

@@ -8,7 +8,7 @@ export interface PlatformConfig {
   readonly owner: string;
   /** Where alarms and the budget's warnings go; absent in short-lived stacks. */
   readonly alertEmail?: string;
-  /** False: the stack may be deleted with its data. True: stateful resources are protected. */
+  /** False: both switches say that the stack's data may go with it. True: stateful resources are protected. */
   readonly isDataKept: boolean;
   readonly source: SourceConfig;
   readonly network: NetworkConfig;

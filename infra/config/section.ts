@@ -47,6 +47,11 @@ export class Section {
     return chosen;
   }
 
+  /** One of the choices, or undefined where there is none. */
+  optionalChoice<Choice extends string>(name: string, choices: readonly Choice[]): Choice | undefined {
+    return this.values[name] === undefined ? undefined : this.choice(name, choices);
+  }
+
   /** A whole number from `least` to `most`. */
   integer(name: string, least: number, most: number, fallback?: number): number {
     const value = this.take(name) ?? fallback;

@@ -27,6 +27,7 @@ export function copyStatements(lake: Lake): readonly Allow[] {
       [
         pulumi.interpolate`${lake.processed.arn}/tickets/*`,
         pulumi.interpolate`${lake.processed.arn}/logs/*`,
+        pulumi.interpolate`${lake.processed.arn}/cut/*`,
         pulumi.interpolate`${lake.quarantine.arn}/*`,
         // The loader's list of what one COPY takes.
         pulumi.interpolate`${lake.results.arn}/copy/*`,

@@ -11,6 +11,7 @@ import {
   type TicketSnapshot,
   writeManifest,
 } from "./manifest";
+import { NewestTimes } from "./newest-times";
 import { RawPartWriter } from "./raw-part-writer";
 import { type ChangesRead, readChanges } from "./read-changes";
 import { hashesKey, pruneHashes, readHashes, writeHashes } from "./snapshot-hashes";
@@ -107,11 +108,12 @@ async function readSnapshot(
     const plan = await planChanges(source, updatedAt, base, overlapMinutes);
     const onProgress = options.onProgress ?? (() => undefined);
     const tickets = new DistinctTickets(indexOf("ticket_id"), last?.snapshot.distinctTickets ?? 0);
-    const read = await readChanges(source, plan, lastHashes, tickets, parts, onProgress);
+    const times = new NewestTimes(fields, (name) => match.spelling.get(name));
+    const read = await readChanges(source, plan, lastHashes, [tickets, times], parts, onProgress);
     const hasReadAll = plan.changeMode === "row-hash" || (base?.readFrom ?? null) === null;
     const snapshot = hasReadAll
-      ? { sourceRows: read.rowsRead, distinctTickets: tickets.count }
-      : await countTickets(source, fields[indexOf("ticket_id")]?.name ?? "ticket_id");
+      ? { sourceRows: read.rowsRead, distinctTickets: tickets.count, newest: times.newest }
+      : await countTickets(source, match);
     return { read, plan, snapshot };
   } catch (error) {
     await parts.abort();

@@ -1,6 +1,7 @@
 import { buffer } from "node:stream/consumers";
 import { CareplusError } from "../../runtime/errors";
 import type { ObjectStore } from "../../runtime/store/object-store";
+import type { NewestTimesOfSource } from "./newest-times";
 
 /** How changes are found: by the hash of each row, or by the table's own `updated_at`. */
 export type ChangeMode = "row-hash" | "watermark";
@@ -10,6 +11,7 @@ export interface TicketSnapshot {
   readonly sourceRows: number;
   /** Different ticket ids: trimmed, blank ones left out, letter case significant. */
   readonly distinctTickets: number;
+  readonly newest: NewestTimesOfSource;
 }
 
 /** One CSV object of an extraction. */

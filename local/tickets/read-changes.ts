@@ -1,6 +1,5 @@
 import type { HashSet } from "../../runtime/hashing/hash-set";
 import type { ChangePlan } from "./change-plan";
-import type { DistinctTickets } from "./distinct-tickets";
 import { HashList } from "./hash-list";
 import type { RawPartWriter } from "./raw-part-writer";
 import type { OnRawRow } from "./raw-rows";
@@ -11,6 +10,12 @@ const ROWS_PER_PROGRESS = 50_000;
 const ASCII_1 = 0x31;
 /** The flag behind a row's own columns is one digit: a length byte and the digit (see change-plan.ts). */
 const FLAG_BYTES = 2;
+
+/** Learns something of all rows while they are read. */
+export interface RowObserver {
+  /** @param rowStart offset of a row in a packet of MySQL's text protocol */
+  add(packet: Buffer, rowStart: number): void;
+}
 
 export interface ChangesRead {
   readonly rowsRead: number;
@@ -23,13 +28,13 @@ export interface ChangesRead {
  * one read are all added. Memory stays bounded: the server is held back while a block of CSV is stored.
  *
  * @param last hashes of the last extraction; undefined: every row counts as changed
- * @param tickets counts the rows' ticket ids
+ * @param observers are shown each row
  */
 export async function readChanges(
   source: TicketSource,
   plan: ChangePlan,
   last: HashSet | undefined,
-  tickets: DistinctTickets,
+  observers: readonly RowObserver[],
   parts: RawPartWriter,
   onProgress: (rowsRead: number) => void,
 ): Promise<ChangesRead> {
@@ -55,7 +60,7 @@ export async function readChanges(
       hashRecord(parts.append(packet, start, rowEnd), hash);
       if (packet[end - 1] === ASCII_1) hashes.add(hash);
       if (last?.has(hash)) parts.removeLast();
-      tickets.add(packet, start);
+      for (const observer of observers) observer.add(packet, start);
       rowsRead++;
       if (rowsRead % ROWS_PER_PROGRESS === 0) onProgress(rowsRead);
       if (parts.isFull) flushing ??= flush();

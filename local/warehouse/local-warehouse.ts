@@ -5,6 +5,7 @@ import type { DatasetName } from "../../runtime/load/staging";
 import type { LogPosition, TransformedObject } from "../../runtime/load/transformed-object";
 import { type LoadedVersion, readLoadedVersions, readLogPosition } from "./ledger";
 import { loadBatch } from "./load-batch";
+import { type Codes, readCodes } from "./read-codes";
 import { readOnlyQuery } from "./read-only-query";
 import type { Row, SqlValue, UserReader } from "./reader";
 import { type Reconciliation, reconcile, type SourceCounts } from "./reconcile";
@@ -51,6 +52,10 @@ export class LocalWarehouse implements UserReader {
 
   query(sql: string, params: readonly SqlValue[] = []): Promise<Row[]> {
     return withConnection(this.instance, (connection) => readRows(connection, sql, params));
+  }
+
+  codes(sql: string): Promise<Codes> {
+    return withConnection(this.instance, (connection) => readCodes(connection, sql));
   }
 
   /** One statement that a person wrote; see readOnlyQuery. */

@@ -1,4 +1,5 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
+import type { Codes } from "./read-codes";
 import { readOnlyQuery } from "./read-only-query";
 import { readRows, withConnection } from "./run-sql";
 import { noWarehouse, openToRead } from "./warehouse-file";
@@ -12,6 +13,11 @@ export type SqlValue = string | number | boolean | null;
 export interface WarehouseReader {
   /** All rows of one query of ours; `$1`, `$2`, … or `?` take the parameters. */
   query(sql: string, params?: readonly SqlValue[]): Promise<Row[]>;
+  /**
+   * Columns of whole numbers, for millions of rows; see readCodes. Only the process that writes the warehouse offers
+   * it: reading takes seconds, for which another process would keep the file from a writer.
+   */
+  codes?(sql: string): Promise<Codes>;
 }
 
 /** A reader that also takes SQL that a person wrote; see readOnlyQuery. */

@@ -1,8 +1,4 @@
 import {
-  boundsQuery,
-  cardsQuery,
-  categoryQuery,
-  choicesQuery,
   clipInterval,
   countDays,
   type DateBounds,
@@ -13,20 +9,22 @@ import {
   type Query,
   resolveRange,
   type Selection,
-  timeQuery,
   type Visual,
 } from "../../warehouse/dashboards";
 import type { Row, WarehouseReader } from "../warehouse/reader";
 import { readFreshness } from "./answer-freshness";
 import { readNumber, readText } from "./cells";
+import { ColumnNumbers } from "./columns/column-numbers";
+import type { ColumnTable } from "./columns/column-table";
 import type { PageAnswer, VisualAnswer } from "./page-answer";
+import { type PageNumbers, QueriedNumbers } from "./page-numbers";
 import { byOrder, fillMoments, readRows, sortRows } from "./visual-rows";
 
 /** Up to this many days a line that can show hours does. */
 const MOST_HOURLY_DAYS = 2;
 
 /**
- * Computes every number of a page, one query per visual, one after the other (DuckDB uses all cores for each).
+ * Computes every number of a page, out of its columns in memory or else by one query per visual, one after the other.
  * Stops between queries once the signal is aborted: nobody waits for the answer any more.
  */
 export async function answerPage(
@@ -35,19 +33,21 @@ export async function answerPage(
   selection: Selection,
   version: number,
   signal: AbortSignal,
+  columns?: ColumnTable,
 ): Promise<PageAnswer> {
   const ask = ({ sql, params }: Query): Promise<Row[]> => {
     signal.throwIfAborted();
     return reader.query(sql, [...params]);
   };
-  const bounds = readBounds(await ask(boundsQuery(page)));
+  const numbers = columns === undefined ? new QueriedNumbers(page, ask) : new ColumnNumbers(page, columns);
+  const bounds = await numbers.bounds();
   const interval = resolveRange(selection.range, bounds);
-  const choices = readChoices(page, await ask(choicesQuery(page)));
-  const [cardsRow = {}] = await ask(cardsQuery(page, selection, interval));
+  const choices = readChoices(page, await numbers.choices());
+  const cardsRow = await numbers.cards(selection, interval);
   const rowCount = readNumber(cardsRow.row_count) ?? 0;
   const visuals: Record<string, VisualAnswer> = {};
   for (const visual of page.visuals) {
-    visuals[visual.id] = await answerVisual(ask, page, visual, selection, interval, bounds);
+    visuals[visual.id] = await answerVisual(numbers, visual, selection, interval, bounds);
   }
   return {
     page: page.id,
@@ -64,28 +64,21 @@ export async function answerPage(
 }
 
 async function answerVisual(
-  ask: (query: Query) => Promise<Row[]>,
-  page: Page,
+  numbers: PageNumbers,
   visual: Visual,
   selection: Selection,
   interval: DateInterval,
   bounds: DateBounds,
 ): Promise<VisualAnswer> {
   if (visual.kind !== "line") {
-    const rows = await ask(categoryQuery(page, visual, selection, interval));
+    const rows = await numbers.category(visual, selection, interval);
     return { grain: null, rows: sortRows(visual, readRows(visual, rows)) };
   }
   const days = clipInterval(interval, bounds);
   const isShort = days !== undefined && countDays(days.first, days.last) <= MOST_HOURLY_DAYS;
   const grain: Grain = visual.hourlyBy !== undefined && isShort ? "hour" : "day";
-  const rows = readRows(visual, await ask(timeQuery(page, visual, grain, selection, interval)));
+  const rows = readRows(visual, await numbers.time(visual, grain, selection, interval));
   return { grain, rows: fillMoments(rows, visual.measures, grain, days) };
-}
-
-function readBounds([row]: readonly Row[]): DateBounds {
-  const first = readText(row?.first_date);
-  const last = readText(row?.last_date);
-  return first === null || last === null ? undefined : { first, last };
 }
 
 function readChoices(page: Page, rows: readonly Row[]): Record<string, string[]> {

@@ -17,6 +17,8 @@ export class LoadEvents {
   readonly #keepAlive: NodeJS.Timeout;
   #poll: NodeJS.Timeout | undefined;
   #ledger: string | undefined;
+  #isClosed = false;
+  #asking: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly reader: WarehouseReader,
@@ -39,12 +41,15 @@ export class LoadEvents {
     if (this.#unsubscribe === undefined && this.#poll === undefined) this.#schedulePoll(0);
   }
 
-  close(): void {
+  /** Ends every stream; resolves when no question to the ledger is under way. */
+  async close(): Promise<void> {
+    this.#isClosed = true;
     this.#unsubscribe?.();
     clearInterval(this.#keepAlive);
     clearTimeout(this.#poll);
     for (const page of this.#pages) page.end();
     this.#pages.clear();
+    await this.#asking;
   }
 
   #announce(): void {
@@ -57,7 +62,10 @@ export class LoadEvents {
   }
 
   #schedulePoll(afterMs: number): void {
-    this.#poll = setTimeout(() => this.#askLedger(), afterMs);
+    if (this.#isClosed) return;
+    this.#poll = setTimeout(() => {
+      this.#asking = this.#askLedger();
+    }, afterMs);
     this.#poll.unref();
   }
 

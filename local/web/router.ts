@@ -6,19 +6,25 @@ import { AnswerCache } from "./answer-cache";
 import { answerPage } from "./answer-page";
 import { answerRejected, type RejectedSelection } from "./answer-rejected";
 import { loadBundle } from "./client-bundle";
+import type { ColumnStore } from "./columns/column-store";
 import { renderDashboard } from "./html/dashboard";
 import { renderRejected } from "./html/rejected";
 import { readTheme } from "./html/theme-cookie";
-import { readLedgerState } from "./ledger-state";
+import { readWarehouseState } from "./ledger-state";
 import type { LoadEvents } from "./load-events";
 import type { PageAnswer } from "./page-answer";
 import { refuse, sendAsset, sendHtml, sendJson, sendRedirect } from "./responses";
-import { SharedWork } from "./shared-work";
+import type { SharedWork } from "./shared-work";
 
 type Route = (url: URL, request: IncomingMessage, response: ServerResponse) => Promise<void> | void;
 
 /** Answers every address of the dashboards. Nothing is changed by a request, so only GET and HEAD are known. */
-export function createRouter(reader: WarehouseReader, events: LoadEvents): RequestListener {
+export function createRouter(
+  reader: WarehouseReader,
+  events: LoadEvents,
+  columns: ColumnStore,
+  work: SharedWork,
+): RequestListener {
   const routes = new Map<string, Route>([
     ["/", (_url, _request, response) => sendRedirect(response, `/${PAGES[0]?.id}`)],
     ["/events", (_url, _request, response) => events.connect(response)],
@@ -34,7 +40,7 @@ export function createRouter(reader: WarehouseReader, events: LoadEvents): Reque
       "/rejected-records",
       (_url, request, response) => sendHtml(response, renderRejected(readTheme(request))),
     ],
-    ...apiRoutes(reader, events),
+    ...apiRoutes(reader, events, columns, work),
   ]);
   for (const page of PAGES) {
     routes.set(`/${page.id}`, (_url, request, response) =>
@@ -46,8 +52,12 @@ export function createRouter(reader: WarehouseReader, events: LoadEvents): Reque
   };
 }
 
-function apiRoutes(reader: WarehouseReader, events: LoadEvents): [string, Route][] {
-  const work = new SharedWork();
+function apiRoutes(
+  reader: WarehouseReader,
+  events: LoadEvents,
+  columns: ColumnStore,
+  work: SharedWork,
+): [string, Route][] {
   const cache = new AnswerCache<PageAnswer>();
   const pages = PAGES.map((page): [string, Route] => [
     `/api/pages/${page.id}`,
@@ -56,11 +66,10 @@ function apiRoutes(reader: WarehouseReader, events: LoadEvents): [string, Route]
       const { version } = events;
       const key = `${page.id}?${formatSelection(page, selection)}`;
       const answer = await work.ask(`${key}#${version}`, leaving(response), async (signal) => {
-        // The version hears of a load in this process at once, the ledger of one by another process.
-        const state = `${version} ${await readLedgerState(reader)}`;
+        const state = await readWarehouseState(reader, events);
         const known = cache.find(state, key);
         if (known !== undefined) return known;
-        const computed = await answerPage(reader, page, selection, version, signal);
+        const computed = await answerPage(reader, page, selection, version, signal, columns.at(page, state));
         cache.keep(state, key, computed);
         return computed;
       });

@@ -1,9 +1,13 @@
 import { createServer } from "node:http";
+import { PAGES } from "../../warehouse/dashboards";
 import { closeServer, listenOnLoopback } from "../loopback-server";
 import type { WarehouseReader } from "../warehouse/reader";
 import { loadBundle } from "./client-bundle";
+import { ColumnStore } from "./columns/column-store";
+import { readWarehouseState } from "./ledger-state";
 import { LoadEvents } from "./load-events";
 import { createRouter } from "./router";
+import { SharedWork } from "./shared-work";
 
 export interface DashboardOptions {
   readonly reader: WarehouseReader;
@@ -19,6 +23,9 @@ export interface DashboardOptions {
 export interface Dashboard {
   /** Address of the first page, e.g. `http://127.0.0.1:41234/`. */
   readonly url: string;
+  /** Reads the pages' columns now, which is otherwise done when it is quiet; they make answers faster, not other ones. */
+  readColumns(): Promise<void>;
+  /** Afterwards no query is under way, so that the reader may be closed. */
   close(): Promise<void>;
 }
 
@@ -27,16 +34,35 @@ export interface Dashboard {
  * @throws CareplusError `port_in_use` when the port is taken
  */
 export async function startDashboard({ reader, port = 0, changes }: DashboardOptions): Promise<Dashboard> {
-  const events = new LoadEvents(reader, changes);
+  const hearLoads =
+    changes &&
+    ((listener: () => void) =>
+      changes(() => {
+        listener();
+        columns.schedule();
+      }));
+  const events: LoadEvents = new LoadEvents(reader, hearLoads);
   // Begun before anyone asks: the first page would wait for it. Whoever asks hears of a failure.
   loadBundle().catch(() => {});
-  const server = createServer(createRouter(reader, events));
-  const url = await listenOnLoopback(server, port);
+  const columns = new ColumnStore(reader, PAGES, () => readWarehouseState(reader, events));
+  const work = new SharedWork();
+  const server = createServer(createRouter(reader, events, columns, work));
+  /** The reader may be closed afterwards: no query is under way any more. */
+  const settle = async (): Promise<void> => {
+    await Promise.all([events.close(), columns.close(), work.settled()]);
+  };
+  const url = await listenOnLoopback(server, port).catch(async (error: unknown) => {
+    await settle();
+    throw error;
+  });
+  columns.schedule();
   return {
     url: `${url}/`,
+    readColumns: () => columns.readNow(),
     async close() {
-      events.close();
+      await events.close();
       await closeServer(server);
+      await settle();
     },
   };
 }

@@ -24,6 +24,11 @@ export class SharedWork {
     return work.result as Promise<T>;
   }
 
+  /** Resolves when no computation is under way; none may be asked for meanwhile. */
+  async settled(): Promise<void> {
+    await this.#last;
+  }
+
   #join(key: string): Work<unknown> | undefined {
     const work = this.#underWay.get(key);
     return work?.abort.signal.aborted ? undefined : work;

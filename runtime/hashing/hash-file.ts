@@ -1,5 +1,6 @@
 import { closeSync, mkdtempSync, openSync, readSync, rmSync, writeSync } from "node:fs";
 import { join } from "node:path";
+import { type HashTable, slotOf } from "./ordered-hash-set";
 
 /** Bits of the filter for each slot of the table. With four bits set a hash, 0.4 % of strange hashes pass it. */
 const FILTER_BITS_PER_SLOT = 8;
@@ -8,24 +9,25 @@ const FILTER_PROBES = 4;
 const LOOK_BYTES = 512;
 
 /**
- * The table of a full HashSet of 64-bit hashes, in a file. A Bloom filter in memory (1.7 bytes a hash) answers nearly
+ * The table of a full OrderedHashSet, in a file. A Bloom filter in memory (1.7 bytes a hash) answers nearly
  * all questions about hashes that it does not have; the others cost one read.
  */
 export class HashFile {
   private readonly file: number;
-  private readonly mask: number;
+  private readonly capacity: number;
+  private readonly fileBytes: number;
   private readonly filter: Uint32Array;
   private readonly filterMask: number;
   private readonly look = new Uint32Array(LOOK_BYTES / 4);
 
   /**
-   * @param slots two words each, the second of which is 0 where the slot is free (see HashSet)
    * @param folder where the file is made; it has no name there, and is gone with the process
    * @throws Error ENOSPC when the disk is full
    */
-  constructor(slots: Uint32Array, folder: string) {
-    this.mask = slots.length / 2 - 1;
-    const filterBits = (slots.length / 2) * FILTER_BITS_PER_SLOT;
+  constructor({ slots, capacity }: HashTable, folder: string) {
+    this.capacity = capacity;
+    this.fileBytes = slots.byteLength;
+    const filterBits = 2 ** Math.ceil(Math.log2(capacity * FILTER_BITS_PER_SLOT));
     this.filter = new Uint32Array(Math.ceil(filterBits / 32));
     this.filterMask = filterBits - 1;
     for (let at = 0; at < slots.length; at += 2) if (slots[at + 1] !== 0) this.mark(slots, at);
@@ -50,15 +52,15 @@ export class HashFile {
 
   private find(first: number, last: number): boolean {
     const bytes = bytesOf(this.look);
-    for (let slot = first & this.mask; ; ) {
-      const read = readSync(this.file, bytes, 0, LOOK_BYTES, slot * 8) >> 3;
+    for (let at = slotOf(first, this.capacity) * 8; at < this.fileBytes; at += LOOK_BYTES) {
+      const read = readSync(this.file, bytes, 0, LOOK_BYTES, at) >> 3;
       for (let index = 0; index < read; index++) {
         const found = this.look[index * 2 + 1];
         if (found === 0) return false;
         if (found === last && this.look[index * 2] === first) return true;
       }
-      slot = (slot + read) & this.mask;
     }
+    return false;
   }
 
   private mark(slots: Uint32Array, at: number): void {

@@ -7,6 +7,7 @@ import {
 } from "@aws-sdk/client-s3";
 import { CareplusError } from "../errors";
 import { locate, type PublishedBuckets } from "../store/lake-location";
+import { copiedKey } from "./large-texts";
 import type { CopyFile } from "./redshift-staging";
 import { parseTransformManifest } from "./transform-manifest";
 import type { TransformedObject } from "./transformed-object";
@@ -35,7 +36,7 @@ export class LakeFiles {
   }
 
   /**
-   * Sizes of lake files, in bytes, by key.
+   * Sizes of what COPY reads for lake files, in bytes, by the files' keys.
    *
    * @throws CareplusError `missing_object`
    */
@@ -51,8 +52,9 @@ export class LakeFiles {
   }
 
   private async sizeOf(key: string): Promise<number> {
+    const place = locate(this.buckets, copiedKey(key));
     try {
-      const { ContentLength } = await this.client.send(new HeadObjectCommand(locate(this.buckets, key)));
+      const { ContentLength } = await this.client.send(new HeadObjectCommand(place));
       return ContentLength ?? 0;
     } catch (cause) {
       if (!(cause instanceof NotFound)) throw cause;
@@ -62,8 +64,9 @@ export class LakeFiles {
     }
   }
 
+  /** Address of what COPY reads for a lake file. */
   urlOf(key: string): string {
-    const { Bucket, Key } = locate(this.buckets, key);
+    const { Bucket, Key } = locate(this.buckets, copiedKey(key));
     return `s3://${Bucket}/${Key}`;
   }
 

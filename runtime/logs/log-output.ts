@@ -1,13 +1,17 @@
+import { LARGEST_TEXT_BYTES } from "../contracts/derive/redshift-ddl";
 import { LOG_QUARANTINE, LOG_RULE_VERSION, LOGS } from "../contracts/logs";
 import { hashBytes } from "../hashing/murmur3";
 import { SpillingHashSet } from "../hashing/spilling-hash-set";
+import { isLargeText, largeKey } from "../load/large-texts";
 import type { RecordCounts } from "../load/transformed-object";
 import { type TextView, textView } from "../parquet/byte-buffer";
 import { ParquetFiles } from "../parquet/parquet-files";
 import type { ObjectSink } from "../store/object-store";
+import { CutCopies } from "./cut-copies";
 import { LogColumns } from "./log-columns";
+import type { LogEntry } from "./log-entry";
 import { outputName, processedKey, quarantineKey, type SliceName } from "./output-names";
-import { parseEntry } from "./parse-entry";
+import { type EntryBytes, parseEntry } from "./parse-entry";
 import type { StrictEntryParser } from "./parse-strict-entry";
 import { QuarantineColumns } from "./quarantine-columns";
 import type { RawEntry } from "./split-entries";
@@ -29,14 +33,24 @@ export class LogOutput {
   private readonly sourceObject: TextView;
   private readonly rows: ParquetFiles<LogColumns>;
   private readonly quarantine: ParquetFiles<QuarantineColumns>;
+  private readonly cutCopies: CutCopies | undefined;
   private rejects: QuarantineColumns | undefined;
   private readonly nowMicros: number;
   /** The columns of the entry before: most entries have the same date. */
   private columns: LogColumns | undefined;
   private columnsDay = 0;
 
-  /** @param expectedEntries pre-sizes the table of duplicates, so that it is not rebuilt while it grows */
-  constructor(object: SliceName, lake: ObjectSink, now: Date, expectedEntries: number) {
+  /**
+   * @param expectedEntries pre-sizes the table of duplicates, so that it is not rebuilt while it grows
+   * @param isForRedshift also writes what COPY reads in the place of large entries
+   */
+  constructor(
+    object: SliceName,
+    lake: ObjectSink,
+    now: Date,
+    expectedEntries: number,
+    isForRedshift: boolean,
+  ) {
     this.seen = new SpillingHashSet(expectedEntries);
     const metadata = { source_object: object.sourceObject, rule_version: LOG_RULE_VERSION };
     this.name = outputName(object);
@@ -48,6 +62,7 @@ export class LogOutput {
       metadata,
       (columns) => new QuarantineColumns(columns),
     );
+    this.cutCopies = isForRedshift ? new CutCopies(lake, metadata) : undefined;
     this.nowMicros = now.getTime() * 1000;
   }
 
@@ -61,6 +76,10 @@ export class LogOutput {
     const { view, from, to } = parser;
     this.recordsIn += 1;
     if (this.isDuplicate(view, from, to)) return undefined;
+    if (to - from > LARGEST_TEXT_BYTES) {
+      const bytes = Buffer.from(view.buffer, view.byteOffset + from, to - from);
+      return this.takeDistinct({ bytes, isTerminated: true, isTooLarge: false }, offset);
+    }
     if (parser.responseTimeMs < 0) return this.rejectNegative(parser, offset);
     if (this.columns === undefined || this.columnsDay !== parser.logDay)
       return this.openAndTake(parser, offset);
@@ -75,12 +94,7 @@ export class LogOutput {
     this.recordsIn += 1;
     // Of an entry that is too long only the beginning is known: two of them are never called equal.
     if (!isTooLarge && this.isDuplicate(raw.view, from, to)) return;
-    const parsed = parseEntry({ bytes, isTerminated, isTooLarge });
-    if (parsed.kind === "rejected")
-      return this.reject(offset, bytes, parsed.rejected.reasons, parsed.rejected.ticketId);
-    const columns = await this.columnsOf(Math.floor(parsed.entry.loggedAtMicros / MICROS_PER_DAY));
-    columns.appendEntry(parsed.entry);
-    await this.finishRow(columns, offset, to - from);
+    return this.takeDistinct({ bytes, isTerminated, isTooLarge }, offset);
   }
 
   /** Puts the object itself into quarantine, beside what could be read of it. */
@@ -91,6 +105,7 @@ export class LogOutput {
 
   async close(): Promise<{ processedKeys: string[]; quarantineKeys: string[] }> {
     this.seen.close();
+    await this.cutCopies?.close();
     return { processedKeys: await this.rows.close(), quarantineKeys: await this.quarantine.close() };
   }
 
@@ -98,11 +113,33 @@ export class LogOutput {
     this.seen.close();
     await this.rows.abort();
     await this.quarantine.abort();
+    await this.cutCopies?.abort();
+  }
+
+  private async takeDistinct(raw: EntryBytes, offset: number): Promise<void> {
+    const parsed = parseEntry(raw);
+    const { bytes } = raw;
+    if (parsed.kind === "rejected")
+      return this.reject(offset, bytes, parsed.rejected.reasons, parsed.rejected.ticketId);
+    const day = Math.floor(parsed.entry.loggedAtMicros / MICROS_PER_DAY);
+    // No text of an entry is larger than the entry.
+    if (bytes.length > LARGEST_TEXT_BYTES) return this.takeLarge(parsed.entry, day, offset, bytes.length);
+    const columns = await this.columnsOf(day);
+    columns.appendEntry(parsed.entry);
+    await this.finishRow(columns, offset, bytes.length);
+  }
+
+  private async takeLarge(entry: LogEntry, day: number, offset: number, bytes: number): Promise<void> {
+    const key = largeKey(processedKey(this.name, dateOf(day)));
+    const columns = await this.rows.open(key);
+    columns.appendEntry(entry);
+    await this.finishRow(columns, offset, bytes);
+    await this.cutCopies?.take(key, entry, this.hash, { sourceObject: this.sourceObject, offset });
   }
 
   private isDuplicate(view: DataView, from: number, to: number): boolean {
     hashBytes(view, from, to, this.hash);
-    if (this.seen.add(this.hash)) return false;
+    if (this.seen.add(this.hash[0] as number, this.hash[1] as number)) return false;
     this.duplicate += 1;
     return true;
   }
@@ -131,8 +168,7 @@ export class LogOutput {
 
   /** @param day days since 1970 */
   private async columnsOf(day: number): Promise<LogColumns> {
-    const date = new Date((day * MICROS_PER_DAY) / 1000).toISOString().slice(0, 10);
-    const columns = await this.rows.open(processedKey(this.name, date));
+    const columns = await this.rows.open(processedKey(this.name, dateOf(day)));
     this.columns = columns;
     this.columnsDay = day;
     return columns;
@@ -144,9 +180,15 @@ export class LogOutput {
     reasons: readonly string[],
     ticketId: string | null,
   ): Promise<void> {
-    const columns = await this.openRejects();
-    columns.appendBytes(ticketId, bytes);
+    // Bytes that are no UTF-8 become U+FFFD, which has three.
+    const text = bytes.toString("utf8");
+    const isLarge = isLargeText(text);
+    const key = largeKey(quarantineKey(this.name));
+    const columns = isLarge ? await this.quarantine.open(key) : await this.openRejects();
+    columns.appendText(ticketId, text);
     await this.finishReject(columns, offset, reasons, bytes.length);
+    const origin = { sourceObject: this.sourceObject, offset };
+    if (isLarge) await this.cutCopies?.reject(key, { ticketId, text, reasons }, origin, this.nowMicros);
   }
 
   private finishReject(
@@ -166,4 +208,9 @@ export class LogOutput {
     this.rejects ??= await this.quarantine.open(quarantineKey(this.name));
     return this.rejects;
   }
+}
+
+/** @param day days since 1970 */
+function dateOf(day: number): string {
+  return new Date((day * MICROS_PER_DAY) / 1000).toISOString().slice(0, 10);
 }

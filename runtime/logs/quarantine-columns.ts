@@ -55,10 +55,10 @@ export class QuarantineColumns {
     this.rawRecord.append(view, from, to);
   }
 
-  /** Appends the key and the text of any entry; bytes that are no UTF-8 become U+FFFD. */
-  appendBytes(key: string | null, bytes: Buffer): void {
+  /** Appends the key and the text of any entry. */
+  appendText(key: string | null, text: string): void {
     if (key === null) this.recordKey.appendNull();
     else this.recordKey.appendString(key);
-    this.rawRecord.appendString(bytes.toString("utf8"));
+    this.rawRecord.appendString(text);
   }
 }

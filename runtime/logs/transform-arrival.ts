@@ -32,7 +32,7 @@ export async function transformArrival(
       read: ({ firstByte, endByte }) => Readable.from(readRange(client, arrival, firstByte, endByte)),
     },
     lake,
-    { now, takeUnterminated: true, mayGrow: false },
+    { now, takeUnterminated: true, mayGrow: false, isForRedshift: true },
   );
   const manifest = await lake.create(`manifests/logs/${outputName(slice).replace(/\.parquet$/, ".json")}`);
   await manifest.write(Buffer.from(formatTransformManifest(transformed)));

@@ -7,7 +7,8 @@ import { positionAt, type ReadRange } from "./position";
 import { EntrySplitter } from "./split-entries";
 import { Unpacker } from "./unpack";
 
-const USUAL_ENTRY_BYTES = 400;
+/** Longer than entries usually are (380): a table that is too large takes memory, one that grows takes little time. */
+const ENTRY_BYTES = 600;
 
 /** The part of a log object that is to be transformed. */
 export interface LogObject {
@@ -28,6 +29,8 @@ export interface LogTransformOptions {
   readonly takeUnterminated: boolean;
   /** Tells where to go on reading once the object has grown; objects of S3 do not grow. */
   readonly mayGrow: boolean;
+  /** Also writes, of the files of large entries, the copies that COPY reads (docs/decisions/046-large-texts.md). */
+  readonly isForRedshift: boolean;
 }
 
 /**
@@ -42,7 +45,7 @@ export async function transformLogObject(
   lake: ObjectSink,
   options: LogTransformOptions,
 ): Promise<TransformedObject> {
-  const output = new LogOutput(object, lake, options.now, expectedEntries(object));
+  const output = new LogOutput(object, lake, options.now, expectedEntries(object), options.isForRedshift);
   try {
     const resumeAt = await readEntries(object, output, options);
     const { processedKeys, quarantineKeys } = await output.close();
@@ -67,7 +70,7 @@ export async function transformLogObject(
 
 /** A guess, rather low than high: a table that turns out too small grows. */
 function expectedEntries({ firstByte, endByte, isGzip }: LogObject): number {
-  return isGzip ? 0 : Math.floor((endByte - firstByte) / USUAL_ENTRY_BYTES);
+  return isGzip ? 0 : Math.floor((endByte - firstByte) / ENTRY_BYTES);
 }
 
 /** Reads the object's entries into the output; gives the offset just past the last separator. */

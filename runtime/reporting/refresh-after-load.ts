@@ -6,16 +6,17 @@ import { type RefreshOptions, type RefreshOutcome, refreshDataset } from "./refr
 export type TellAlarm = (subject: string, sentence: string) => Promise<void>;
 
 /**
- * Refreshes the dataset after a load. A failure is told to the alarm in one sentence and thrown on, so that the
- * queue brings the request back; only a refresh that waits for another one is no alarm.
+ * Refreshes the dataset after a load. A failure, also one to read who refreshes it, is told to the alarm in one
+ * sentence and thrown on, so that the queue brings the request back; only a refresh that waits for another one is no
+ * alarm.
  */
 export async function refreshAfterLoad(
-  target: PowerBiTarget,
+  readTarget: () => Promise<PowerBiTarget>,
   options: RefreshOptions,
   tellAlarm: TellAlarm,
 ): Promise<RefreshOutcome> {
   try {
-    return await refreshDataset(target, options);
+    return await refreshDataset(await readTarget(), options);
   } catch (error) {
     if (!(error instanceof CareplusError) || error.code !== "refresh_busy") {
       const reason = error instanceof Error ? error.message : String(error);

@@ -12,9 +12,9 @@ export class RedshiftDouble {
     readonly endpoint: string,
   ) {}
 
-  /** @param root folder that stands for S3: `s3://bucket/key` is `<root>/bucket/key` */
-  static async start(root: string): Promise<RedshiftDouble> {
-    const child = spawn(PYTHON, ["-B", join(__dirname, "redshift_double.py"), root], {
+  /** @param s3 address of an S3, or a folder that stands for it: `s3://bucket/key` is `<folder>/bucket/key` */
+  static async start(s3: string): Promise<RedshiftDouble> {
+    const child = spawn(PYTHON, ["-B", join(__dirname, "redshift_double.py"), s3], {
       stdio: ["pipe", "pipe", "inherit"],
     });
     const [port] = await Promise.race([
@@ -29,6 +29,11 @@ export class RedshiftDouble {
   /** Lets statements that contain `match` fail, so many times; "commit" is matched at the end of a transaction. */
   async fail(match: string, error: string, times = 1): Promise<void> {
     await fetch(`${this.endpoint}/faults`, { method: "POST", body: JSON.stringify({ match, error, times }) });
+  }
+
+  /** Forgets everything: schema, rows, workgroups, faults. */
+  async reset(): Promise<void> {
+    await fetch(`${this.endpoint}/reset`, { method: "POST", body: "{}" });
   }
 
   async stop(): Promise<void> {

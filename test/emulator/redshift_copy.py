@@ -1,4 +1,4 @@
-"""COPY, as the loader uses it, from a folder that stands for S3: `s3://bucket/key` is `<root>/bucket/key`."""
+"""COPY, as the loader uses it."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     import duckdb
+    from s3_files import S3Files
 
 COPY = re.compile(
     r"copy (?P<table>[a-z_]+) \((?P<columns>[a-z_, ]+)\)\s+from '(?P<url>s3://[^']+)'\s+iam_role default\s+"
@@ -35,7 +36,7 @@ class CopyFault(Exception):
     """What Redshift would refuse."""
 
 
-def copy(connection: duckdb.DuckDBPyConnection, sql: str, root: Path) -> None:
+def copy(connection: duckdb.DuckDBPyConnection, sql: str, files: S3Files) -> None:
     found = COPY.fullmatch(sql)
     if found is None:
         raise UnknownSql(f"no known form of COPY: {sql[:300]}")
@@ -45,9 +46,9 @@ def copy(connection: duckdb.DuckDBPyConnection, sql: str, root: Path) -> None:
         if name not in types:
             raise CopyFault(f'column "{name}" of relation "{found["table"]}" does not exist')
     if found["format"].lower().startswith("csv"):
-        copy_csv(connection, found["table"], columns, types, local_path(root, found["url"]))
+        copy_csv(connection, found["table"], columns, types, local_path(files, found["url"]))
     else:
-        for path in manifest_files(root, found["url"]):
+        for path in manifest_files(files, found["url"]):
             copy_parquet(connection, found["table"], columns, types, path, found["serialize"] is not None)
 
 
@@ -56,20 +57,20 @@ def column_types(connection: duckdb.DuckDBPyConnection, table: str) -> dict[str,
     return {row[0]: row[1] for row in rows}
 
 
-def local_path(root: Path, url: str) -> Path:
-    path = root / url.removeprefix("s3://")
-    if not path.is_file():
+def local_path(files: S3Files, url: str) -> Path:
+    path = files.find(url)
+    if path is None:
         raise CopyFault(f"Load failed: {url}: The specified key does not exist.")
     return path
 
 
-def manifest_files(root: Path, url: str) -> list[Path]:
-    entries = json.loads(local_path(root, url).read_text())["entries"]
+def manifest_files(files: S3Files, url: str) -> list[Path]:
+    entries = json.loads(local_path(files, url).read_text())["entries"]
     if not entries:
         raise CopyFault("the manifest lists no file")
     paths = []
     for entry in entries:
-        path = local_path(root, entry["url"])
+        path = local_path(files, entry["url"])
         if entry["mandatory"] is not True:
             raise UnknownSql("files of a manifest are mandatory")
         if entry["meta"]["content_length"] != path.stat().st_size:
@@ -103,7 +104,8 @@ def copy_parquet(
     found = [(row[0], row[1]) for row in connection.execute(f"describe select * from {source}").fetchall()]
     if len(found) != len(columns):
         raise CopyFault(
-            f"Unmatched number of columns between table and file. Table columns: {len(columns)}, Data columns: {len(found)}, File name: {path.name}"
+            "Unmatched number of columns between table and file. "
+            f"Table columns: {len(columns)}, Data columns: {len(found)}, File name: {path.name}"
         )
     values = []
     for (given, given_type), name in zip(found, columns, strict=True):

@@ -1,6 +1,6 @@
 """A double of the Redshift Data API over DuckDB, on 127.0.0.1: sessions, transactions, locks, COPY, faults on demand.
 
-    python redshift_double.py <folder that stands for S3>
+    python redshift_double.py <folder that stands for S3, or the address of an S3>
 
 prints its port. It shows that our calls, their order, their transactions and their SQL do what is meant; it does not
 show that Redshift would take each text. What it does not know it refuses.
@@ -9,6 +9,7 @@ show that Redshift would take each text. What it does not know it refuses.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import re
@@ -17,12 +18,13 @@ import threading
 import uuid
 from datetime import date, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 from typing import Any
 
 import duckdb
 from redshift_copy import CopyFault, copy
+from redshift_serverless import ControlPlane
 from redshift_sql import UnknownSql, duckdb_text, without_comments
+from s3_files import S3Files
 
 LARGEST_STATEMENT_BYTES = 100_000
 MOST_STATEMENTS = 40
@@ -87,8 +89,8 @@ class Batch:
 
 
 class Warehouse:
-    def __init__(self, root: Path) -> None:
-        self.root = root
+    def __init__(self, files: S3Files) -> None:
+        self.files = files
         self.database = duckdb.connect(":memory:")
         self.database.execute("set threads = 1")
         self.database.execute(CATALOG)
@@ -137,10 +139,9 @@ class Warehouse:
     def run(self, batch: Batch) -> None:
         held: list[threading.Lock] = []
         connection = batch.session.connection
-        place = 0
         is_open = False
         try:
-            for place, sql in enumerate(map(without_comments, batch.statements)):
+            for sql in map(without_comments, batch.statements):
                 self.fail_on_demand(sql)
                 if lock := LOCK.fullmatch(sql):
                     # A view of the data is taken by the first statement that reads or writes, so after the lock.
@@ -158,12 +159,13 @@ class Warehouse:
                 connection.execute("commit")
             batch.status = "FINISHED"
         except (duckdb.Error, UnknownSql, CopyFault, RuntimeError) as error:
-            batch.error, batch.failed_at, batch.status = f"ERROR: {message(error)}", place, "FAILED"
+            batch.error, batch.status = f"ERROR: {message(error)}", "FAILED"
+            # Each statement before it has left a result; a failed COMMIT is the last one's failure.
+            batch.failed_at = min(len(batch.results), len(batch.statements) - 1)
             if is_open:
-                try:
+                # A failed COMMIT has ended the transaction.
+                with contextlib.suppress(duckdb.Error):
                     connection.execute("rollback")
-                except duckdb.Error:
-                    pass  # A failed COMMIT has ended the transaction.
         finally:
             for lock_held in held:
                 lock_held.release()
@@ -174,7 +176,7 @@ class Warehouse:
         self, connection: duckdb.DuckDBPyConnection, sql: str
     ) -> tuple[list[Any], list[tuple[Any, ...]]] | None:
         if re.match(r"copy\s", sql, re.I):
-            copy(connection, sql, self.root)
+            copy(connection, sql, self.files)
             return None
         connection.execute(duckdb_text(sql))
         if not re.match(r"(select|with)\s", sql, re.I):
@@ -259,24 +261,42 @@ def operations(warehouse: Warehouse) -> dict[str, Any]:
     }
 
 
-def handler_of(warehouse: Warehouse) -> type[BaseHTTPRequestHandler]:
-    known = operations(warehouse)
+def named_operations(files: S3Files) -> tuple[Warehouse, dict[str, Any]]:
+    """A new, empty warehouse and what may be asked of it, by the name that a request carries."""
+    warehouse = Warehouse(files)
+    control = ControlPlane(os.environ.get("AWS_REGION", "eu-west-1")).operations()
+    data = operations(warehouse)
+    return warehouse, {
+        **{f"RedshiftData.{name}": answer for name, answer in data.items()},
+        **{f"RedshiftServerless.{name}": answer for name, answer in control.items()},
+    }
+
+
+def handler_of(files: S3Files) -> type[BaseHTTPRequestHandler]:
+    warehouse, known = named_operations(files)
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
 
         def do_POST(self) -> None:
+            nonlocal warehouse, known
             request = json.loads(self.rfile.read(int(self.headers["content-length"])) or "{}")
+            if self.path == "/reset":
+                warehouse, known = named_operations(files)
+                return self.answer(200, {})
             if self.path == "/faults":
                 warehouse.faults.append(request)
                 return self.answer(200, {})
-            name = self.headers.get("x-amz-target", "").removeprefix("RedshiftData.")
+            name = self.headers.get("x-amz-target", "")
             try:
                 if name not in known:
                     raise ApiError("UnknownOperationException", f"the double has no {name}")
                 self.answer(200, known[name](request))
             except ApiError as error:
                 self.answer(400, {"__type": error.kind, "message": str(error)})
+            except LookupError as error:
+                kind, _, said = str(error).partition(": ")
+                self.answer(400, {"__type": kind, "message": said})
 
         def answer(self, status: int, body: dict[str, Any]) -> None:
             data = json.dumps(body).encode()
@@ -286,14 +306,14 @@ def handler_of(warehouse: Warehouse) -> type[BaseHTTPRequestHandler]:
             self.end_headers()
             self.wfile.write(data)
 
-        def log_message(self, format: str, *args: Any) -> None:
+        def log_message(self, *_: Any) -> None:
             """Nothing is logged: tests read what is printed."""
 
     return Handler
 
 
 def main() -> None:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler_of(Warehouse(Path(sys.argv[1]))))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler_of(S3Files(sys.argv[1])))
     print(server.server_address[1], flush=True)
     # It ends with the test that started it, whose end of the pipe then closes.
     threading.Thread(target=lambda: (sys.stdin.read(), server.shutdown()), daemon=True).start()

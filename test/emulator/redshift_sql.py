@@ -27,7 +27,8 @@ COLUMN = re.compile(
     rf"(?P<name>[a-z_]+) (?P<type>{TYPES})(?P<null> not null)?(?P<encode> encode (raw|az64|zstd|lzo))?", re.I
 )
 TABLE = re.compile(
-    r"create (?P<temp>temp )?table (?P<exists>if not exists )?(?P<name>[a-z_.]+) \((?P<columns>.*?)\n?\)(?P<tail>[^()]*(\([a-z_, ]+\)[^()]*)*)",
+    r"create (?P<temp>temp )?table (?P<exists>if not exists )?(?P<name>[a-z_.]+) "
+    r"\((?P<columns>.*?)\n?\)(?P<tail>[^()]*(\([a-z_, ]+\)[^()]*)*)",
     re.I | re.S,
 )
 TAIL = re.compile(r"(\s+(diststyle (auto|all|even)|distkey \([a-z_]+\)|(compound )?sortkey \([a-z_, ]+\)))*", re.I)
@@ -79,7 +80,10 @@ def create_table(sql: str) -> str:
         column = COLUMN.fullmatch(text.strip())
         if column is None:
             raise UnknownSql(f"no known form of a column: {text.strip()}")
-        columns.append(f"{column['name']} {duckdb_type(column['type'])}{column['null'] or ''}")
+        width = re.fullmatch(r"varchar\((\d+)\)", column["type"], re.I)
+        # DuckDB pays no heed to a width, which Redshift counts in bytes.
+        check = f" check (strlen({column['name']}) <= {width[1]})" if width else ""
+        columns.append(f"{column['name']} {duckdb_type(column['type'])}{column['null'] or ''}{check}")
     head = f"create {table['temp'] or ''}table {table['exists'] or ''}{table['name']}"
     return f"{head} ({', '.join(columns)})"
 
@@ -108,7 +112,8 @@ def require_known(sql: str) -> None:
 
 
 KEYWORDS = {
-    "as", "in", "over", "by", "from", "and", "or", "not", "on", "select", "values", "exists", "when", "then", "where", "varchar", "join",
+    "as", "in", "over", "by", "from", "and", "or", "not", "on", "select", "values", "exists", "when", "then", "where",
+    "varchar", "join",
 }  # fmt: skip
 
 

@@ -13,7 +13,7 @@ import { RegisterResourceRequest, type RegisterResourceResponse } from "@pulumi/
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { answersOf, callAnswer, outputsOf } from "../infra/mock-outputs";
-import { unknownInputs } from "./known-inputs";
+import { inputFaults } from "./known-inputs";
 
 export interface ProviderDouble {
   readonly port: number;
@@ -24,7 +24,7 @@ type Values = Record<string, import("google-protobuf/google/protobuf/struct_pb")
 
 /**
  * Stands in for the providers `aws` and `awsx` when the real engine is attached to it by PULUMI_DEBUG_PROVIDERS. It
- * makes nothing, answers as the mocks do, and refuses resources and inputs that @pulumi/aws does not know.
+ * makes nothing, answers as the mocks do, and refuses resources, inputs and values that @pulumi/aws does not know.
  */
 export async function startProviderDouble(version: string): Promise<ProviderDouble> {
   const handlers: Readonly<Record<string, handleUnaryCall<never, unknown>>> = {
@@ -71,10 +71,10 @@ function check(request: provider.CheckRequest): provider.CheckResponse {
   const inputs = values(request.getNews());
   const { type } = subject(request.getUrn());
   const response = checked(inputs);
-  for (const name of unknownInputs(type, Object.keys(inputs))) {
+  for (const { input, reason } of inputFaults(type, inputs)) {
     const failure = new provider.CheckFailure();
-    failure.setProperty(name);
-    failure.setReason(`${type} has no input ${name}`);
+    failure.setProperty(input);
+    failure.setReason(reason);
     response.addFailures(failure);
   }
   return response;

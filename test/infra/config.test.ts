@@ -86,11 +86,35 @@ describe("the configuration", () => {
     });
   });
 
-  it("keeps the data of every other stack unless it says otherwise", async () => {
-    const kept = await read({ config: MANAGED });
-    const destroyed = await read({ config: { ...MANAGED, "careplus:dataRetention": "destroy" } });
+  it("keeps the data of every other stack until the stack's file and the command both say otherwise", async () => {
+    const isKept = async (stack: string, config: Readonly<Record<string, unknown>>): Promise<boolean> =>
+      (await read({ stack, config: { ...MANAGED, ...config } })).isDataKept;
+    const destroy = { "careplus:dataRetention": "destroy" };
 
-    expect([kept.isDataKept, destroyed.isDataKept]).to.deep.equal([true, false]);
+    const dev = [
+      await isKept("dev", {}),
+      await isKept("dev", destroy),
+      await isKept("dev", { ...destroy, "careplus:destroyData": "false" }),
+      await isKept("dev", { ...destroy, "careplus:destroyData": "true" }),
+    ];
+
+    expect(dev).to.deep.equal([true, true, true, false]);
+  });
+
+  it("releases the data of a short-lived stack only where it made all of it", async () => {
+    const isKept = async (config: Readonly<Record<string, unknown>>): Promise<boolean> =>
+      (await read({ stack: "pr-7", config: { ...REGION, ...config } })).isDataKept;
+    const existing = { "careplus:source": EXISTING };
+
+    const found = [
+      await isKept({}),
+      await isKept({ "careplus:destroyData": "false" }),
+      await isKept({ "careplus:dataRetention": "keep" }),
+      await isKept(existing),
+      await isKept({ ...existing, "careplus:destroyData": "true" }),
+    ];
+
+    expect(found).to.deep.equal([false, true, true, true, false]);
   });
 
   it("takes an existing source with its network, loads on a schedule, and keeps the password secret", async () => {
@@ -173,7 +197,7 @@ describe("the configuration", () => {
     [
       "a misspelt key",
       { config: { ...MANAGED, "careplus:lod": "on-arrival" } },
-      "careplus:lod is unknown: known are owner, alertEmail, dataRetention, load, source, network, tickets, logs, warehouse, limits, powerBi, sourcePassword, powerBiClientSecret.",
+      "careplus:lod is unknown: known are owner, alertEmail, dataRetention, destroyData, load, source, network, tickets, logs, warehouse, limits, powerBi, sourcePassword, powerBiClientSecret.",
     ],
     [
       "a misspelt key of an object",
@@ -194,6 +218,16 @@ describe("the configuration", () => {
       "an unknown retention",
       { config: { ...MANAGED, "careplus:dataRetention": "maybe" } },
       'careplus:dataRetention is "maybe": it must be one of "keep", "destroy".',
+    ],
+    [
+      "data to be destroyed that are to be kept",
+      { config: { ...MANAGED, "careplus:destroyData": "true" } },
+      'careplus:destroyData is true: it must be false while careplus:dataRetention is "keep".',
+    ],
+    [
+      "a second switch that is neither on nor off",
+      { config: { ...MANAGED, "careplus:dataRetention": "destroy", "careplus:destroyData": "yes" } },
+      'careplus:destroyData is "yes": it must be one of "true", "false".',
     ],
     [
       "a load that is neither",

@@ -111,6 +111,7 @@ describe("magic functions", () => {
         CLIENT_ID: "44444444-4444-4444-4444-444444444444",
         CAPACITY: "shared",
         CLIENT_SECRET_ARN: "Secret(power-bi).arn",
+        ALARM_TOPIC_ARN: "Topic(alerts).arn",
       },
       seed: {
         CLUSTER_ARN: "Cluster(mysql).arn",
@@ -149,6 +150,7 @@ describe("magic functions", () => {
       functionName: "Function(refresh).arn",
       batchSize: 1_000,
       maximumBatchingWindowInSeconds: 300,
+      functionResponseTypes: ["ReportBatchItemFailures"],
       scalingConfig: { maximumConcurrency: 2 },
     });
   });

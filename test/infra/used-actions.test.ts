@@ -23,6 +23,7 @@ const SERVICES: Readonly<Record<string, string>> = {
   "client-rds-data": "rds-data",
   "client-eventbridge": "events",
   "client-secrets-manager": "secretsmanager",
+  "client-sns": "sns",
 };
 /** What a service does in the caller's name when it is asked by the SDK. */
 const IMPLIED: Readonly<Record<string, readonly string[]>> = {

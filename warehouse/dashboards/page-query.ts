@@ -46,10 +46,7 @@ export function categoryQuery(
 ): Query {
   const values = new Values();
   const where = conditions(page, selection, interval, page.dateColumn, values);
-  if (visual.where !== undefined) where.push(visual.where);
-  for (const { id, visuals, whenOff } of page.switches) {
-    if (visuals.includes(visual.id) && selection.switches[id] === false) where.push(whenOff);
-  }
+  where.push(...visualConditions(page, visual, selection));
   const series = visual.series === undefined ? "" : `\n  ${visual.series.sql} as series,`;
   const sql = `select
   ${visual.dimension.sql} as key,${series}
@@ -58,6 +55,14 @@ from ${page.view}${whereClause(where)}
 group by ${visual.series === undefined ? "1" : "1, 2"}
 order by ${visual.series === undefined ? "1" : "1, 2"}`;
   return { sql, params: values.list };
+}
+
+/** What the rows of a visual must fulfil beside the page's filters: its own condition and the switches that are off. */
+export function visualConditions(page: Page, visual: CategoryVisual, selection: Selection): string[] {
+  const off = page.switches.filter(
+    ({ id, visuals }) => visuals.includes(visual.id) && selection.switches[id] === false,
+  );
+  return [...(visual.where === undefined ? [] : [visual.where]), ...off.map(({ whenOff }) => whenOff)];
 }
 
 /** Rows of (key, one column per measure), key being a day (`2025-07-01`) or an hour (`2025-07-01 13:00:00`). */
@@ -96,7 +101,8 @@ ${joins.join("\n")}
 order by key`;
 }
 
-function groupByDate(
+/** The measures by the date that each is counted on. */
+export function groupByDate(
   page: Page,
   measures: readonly Measure[],
 ): readonly { dateSql: string; measures: Measure[] }[] {

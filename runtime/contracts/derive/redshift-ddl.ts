@@ -1,7 +1,7 @@
 import type { Column, ColumnType, Dataset } from "../dataset";
 
 /** Largest `varchar` of Redshift, in bytes: https://docs.aws.amazon.com/redshift/latest/dg/r_Character_types.html */
-const LARGEST_VARCHAR_BYTES = 65_535;
+export const LARGEST_TEXT_BYTES = 65_535;
 
 /**
  * Bytes of the text columns whose length is bounded by the platform itself. Redshift sets memory aside by declared
@@ -48,12 +48,15 @@ export function redshiftTable(dataset: Dataset): string {
   return `create table if not exists ${dataset.name} (\n${columns.join(",\n")}\n)\n${tableTail(dataset)}`;
 }
 
+/** Columns whose texts are cut on their way from a file into a table: what is staged is as wide as may be. */
+const CUT_WHEN_LOADED = new Set(["raw_record"]);
+
 /**
  * `create temp table` of the same columns, for the rows of one load. Every column may be NULL: what is wrong with a
  * file is found by counting, after it was copied.
  */
 export function redshiftTemporaryTable(dataset: Dataset): string {
-  const columns = dataset.columns.map((column) => `  ${column.name} ${redshiftType(column)}`);
+  const columns = dataset.columns.map((column) => `  ${column.name} ${stagedType(column)}`);
   return `create temp table ${dataset.name} (\n${columns.join(",\n")}\n)`;
 }
 
@@ -68,7 +71,11 @@ function columnDefinition(dataset: Dataset, column: Column): string {
 /** Redshift's spelling of a column's type. */
 export function redshiftType({ name, type }: Column): string {
   if (type !== "string") return REDSHIFT_TYPES[type];
-  return `varchar(${BOUNDED_BYTES[name] ?? LARGEST_VARCHAR_BYTES})`;
+  return `varchar(${BOUNDED_BYTES[name] ?? LARGEST_TEXT_BYTES})`;
+}
+
+function stagedType(column: Column): string {
+  return CUT_WHEN_LOADED.has(column.name) ? `varchar(${LARGEST_TEXT_BYTES})` : redshiftType(column);
 }
 
 function encoding(type: ColumnType): string {

@@ -71,7 +71,7 @@ def manifest(parts: list[RawPart]) -> TicketManifest:
         readFrom=None,
         columns=NAMES,
         drift=[],
-        snapshot={"sourceRows": 0, "distinctTickets": 0},
+        snapshot={"sourceRows": 0, "distinctTickets": 0, "newest": {}},
         rowsWritten=sum(part["rows"] for part in parts),
         parts=parts,
         hashesKey="",

@@ -55,6 +55,21 @@ describe("Pulumi's own Node runner", () => {
     ]);
     expect(monitor.registered.slice(before)).to.deep.equal(["pulumi:pulumi:Stack careplus-dev"]);
   });
+
+  it("stops before anything is made when a subnet belongs to another VPC", async () => {
+    const project = load(readFileSync(resolve(ROOT, "Pulumi.yaml"), "utf8")) as Project;
+    const [before, said] = [monitor.registered.length, monitor.messages.length];
+    const { config } = stackFile("prod");
+    const network = { ...(config["careplus:network"] as object), vpcId: "vpc-0123456789abcdef9" };
+
+    const code = await run(project, { ...config, "careplus:network": network }, monitor);
+
+    expect(code).not.to.equal(0);
+    expect(monitor.messages.slice(said)).to.deep.equal([
+      'careplus:network.subnets.eu-central-1a is "subnet-0123456789abcdef0": it must be a subnet of vpc-0123456789abcdef9 in the zone eu-central-1a, and AWS finds none.',
+    ]);
+    expect(monitor.registered.slice(before)).to.deep.equal(["pulumi:pulumi:Stack careplus-dev"]);
+  });
 });
 
 /** Runs the program in a process of its own, as the language host does; gives its exit code. */

@@ -43,7 +43,7 @@ describe("finding changed tickets", function () {
       const result = await db.extract();
 
       expect(result.kind).to.equal("unchanged");
-      expect(result.snapshot).to.deep.equal({ sourceRows: 1, distinctTickets: 1 });
+      expect(result.snapshot).to.deep.include({ sourceRows: 1, distinctTickets: 1 });
     });
 
     it("sees Open become Resolved although no time moved", async () => {
@@ -93,14 +93,14 @@ describe("finding changed tickets", function () {
 
       const { snapshot } = await db.extract();
 
-      expect(snapshot).to.deep.equal({ sourceRows: 8, distinctTickets: 3 });
+      expect(snapshot).to.deep.include({ sourceRows: 8, distinctTickets: 3 });
     });
 
     it("writes nothing for an empty table", async () => {
       const result = await db.extract();
 
       expect(result.kind).to.equal("unchanged");
-      expect(result.snapshot).to.deep.equal({ sourceRows: 0, distinctTickets: 0 });
+      expect(result.snapshot).to.deep.include({ sourceRows: 0, distinctTickets: 0 });
     });
 
     it("keeps two tables of one lake apart", async () => {
@@ -233,7 +233,7 @@ describe("finding changed tickets", function () {
 
           const { snapshot } = await db.extract();
 
-          expect(snapshot).to.deep.equal({ sourceRows: 5, distinctTickets: 3 });
+          expect(snapshot).to.deep.include({ sourceRows: 5, distinctTickets: 3 });
         });
       });
     }

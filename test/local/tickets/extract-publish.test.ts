@@ -43,7 +43,11 @@ describe("publishing an extraction", function () {
       changeMode: "row-hash",
       watermark: null,
       rowsWritten: 2,
-      snapshot: { sourceRows: 2, distinctTickets: 2 },
+      snapshot: {
+        sourceRows: 2,
+        distinctTickets: 2,
+        newest: { created_at: "2025-07-01 00:13:00", resolved_at: null, updated_at: null },
+      },
       drift: [],
     });
   });

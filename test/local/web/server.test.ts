@@ -159,6 +159,34 @@ describe("dashboard server", () => {
     expect(queries).to.equal(1);
   });
 
+  it("once it is closed no query is under way, so that its reader may be closed", async () => {
+    let ended = 0;
+    let begun = (): void => {};
+    const isBegun = new Promise<void>((resolve) => {
+      begun = resolve;
+    });
+    const slow = {
+      query: async (sql: string) => {
+        begun();
+        const rows = await warehouse.query(sql);
+        await new Promise((resolve) => setImmediate(resolve));
+        ended += 1;
+        return rows;
+      },
+    };
+    await dashboard.close();
+    dashboard = await startDashboard({ reader: slow });
+    const answer = fetch(new URL("/api/pages/support-tickets", dashboard.url)).catch(() => {});
+    await isBegun;
+
+    await dashboard.close();
+
+    const endedAtClose = ended;
+    await answer;
+    expect(endedAtClose).to.be.at.least(1);
+    expect(ended).to.equal(endedAtClose);
+  });
+
   it("rejected records come with their reasons, narrowed to one that is named", async () => {
     const record = { dataset: "tickets", source_object: "o", position: 1, raw_record: "{}" };
     await warehouse.addQuarantined({ ...record, reasons: "unknown_status,missing_agent", record_key: "T1" });

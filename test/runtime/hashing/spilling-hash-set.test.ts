@@ -4,16 +4,14 @@ import { join } from "node:path";
 import { expect } from "chai";
 import fc from "fast-check";
 import { HashFile } from "../../../runtime/hashing/hash-file";
-import { HashSet } from "../../../runtime/hashing/hash-set";
+import { OrderedHashSet } from "../../../runtime/hashing/ordered-hash-set";
 import { SpillingHashSet } from "../../../runtime/hashing/spilling-hash-set";
 
-/** Any hash; and such as share slots, begin at the last slots of a table, or have a last word of 0. */
-const hash = fc
-  .tuple(
-    fc.oneof(fc.nat(3), fc.integer({ min: 1020, max: 1023 }), fc.nat(0xffffffff)),
-    fc.oneof(fc.nat(3), fc.nat(0xffffffff)),
-  )
-  .map((words) => Uint32Array.from(words));
+/** Any hash; and such as share slots, belong to the last slots of a table, or have a last word of 0. */
+const hash = fc.tuple(
+  fc.oneof(fc.nat(3), fc.integer({ min: 0xfffffff0, max: 0xffffffff }), fc.nat(0xffffffff)),
+  fc.oneof(fc.nat(3), fc.nat(0xffffffff)),
+);
 
 describe("a set of hashes that spills", () => {
   let folder: string;
@@ -29,9 +27,9 @@ describe("a set of hashes that spills", () => {
         const set = new SpillingHashSet(0, most, folder);
         const model = new Set<string>();
         try {
-          for (const words of hashes) {
-            const key = `${words[0]} ${words[1] || 1}`;
-            expect(set.add(words)).to.equal(!model.has(key));
+          for (const [first, second] of hashes) {
+            const key = `${first} ${second || 1}`;
+            expect(set.add(first, second)).to.equal(!model.has(key));
             model.add(key);
           }
         } finally {
@@ -41,14 +39,14 @@ describe("a set of hashes that spills", () => {
     );
   });
 
-  it("finds every hash of a full table, also those that its end pushed to its beginning", () => {
-    const full = new HashSet(2);
-    const crowded = Array.from({ length: 600 }, (_, index) => Uint32Array.of(1000 + (index % 3), index + 1));
-    for (const words of crowded) full.add(words);
+  it("finds every hash of a full table, also those that are crowded out of its last slots", () => {
+    const full = new OrderedHashSet();
+    const crowded = Array.from({ length: 600 }, (_, index) => [0xffffffff - (index % 3), index + 1] as const);
+    for (const [first, second] of crowded) full.add(first, second);
     const file = new HashFile(full.table, folder);
 
-    const missing = crowded.filter((words) => !file.has(words[0] as number, words[1] as number));
-    const strange = crowded.filter((words) => file.has(words[0] as number, (words[1] as number) + 600));
+    const missing = crowded.filter(([first, second]) => !file.has(first, second));
+    const strange = crowded.filter(([first, second]) => file.has(first, second + 600));
     file.close();
 
     expect(missing).to.deep.equal([]);
@@ -57,7 +55,7 @@ describe("a set of hashes that spills", () => {
 
   it("leaves nothing in its folder, not even while it is used", async () => {
     const set = new SpillingHashSet(0, 2, folder);
-    for (let index = 0; index < 7; index++) set.add(Uint32Array.of(index, 1));
+    for (let index = 0; index < 7; index++) set.add(index, 1);
 
     const names = await readdir(folder);
     set.close();

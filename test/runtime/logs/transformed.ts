@@ -46,6 +46,7 @@ export async function transformBytes(
         now: setting.now ?? new Date("2025-08-01T00:00:00Z"),
         takeUnterminated: setting.takeUnterminated ?? true,
         mayGrow: setting.mayGrow ?? true,
+        isForRedshift: setting.isForRedshift ?? false,
       },
     );
     const files = new Map<string, Buffer>();

@@ -163,7 +163,11 @@ async function failure(
 ): Promise<{ error: CareplusError; alarms: string[][] }> {
   const alarms: string[][] = [];
   try {
-    await refreshAfterLoad(target, options, async (...told) => void alarms.push(told));
+    await refreshAfterLoad(
+      async () => target,
+      options,
+      async (...told) => void alarms.push(told),
+    );
   } catch (error) {
     return { error: error as CareplusError, alarms };
   }

@@ -1,4 +1,5 @@
 import { DuckDBInstance } from "@duckdb/node-api";
+import { type Codes, readCodes } from "../../../local/warehouse/read-codes";
 import type { Row, SqlValue, WarehouseReader } from "../../../local/warehouse/reader";
 import { readRows } from "../../../local/warehouse/run-sql";
 import { listSql, readSql } from "../../../local/warehouse/sql-files";
@@ -16,6 +17,7 @@ export type Cells = Readonly<Record<string, SqlValue>>;
 
 /** The warehouse's own tables and rpt views in an in-memory DuckDB, which tests fill by hand. */
 export interface MemoryWarehouse extends WarehouseReader {
+  codes(sql: string): Promise<Codes>;
   /** Adds rows; columns that are not given get a plain value. */
   addTickets(...rows: readonly Cells[]): Promise<void>;
   addLogEntries(...rows: readonly Cells[]): Promise<void>;
@@ -94,6 +96,7 @@ export async function openMemoryWarehouse(): Promise<MemoryWarehouse> {
 
   return {
     query,
+    codes: (sql) => readCodes(connection, sql),
     async addTickets(...rows) {
       for (const row of rows) {
         count += 1;

@@ -1,0 +1,155 @@
+"""ministack with what the platform needs beside it: Step Functions' `.sync` calls, error names of Node, Athena's SQL.
+
+It takes its settings from the environment and ends when its standard input does. Every private name of ministack that
+is replaced here is asserted first, so that another version fails at the start and not in a test.
+"""
+
+from __future__ import annotations
+
+import inspect
+import json
+import os
+import sys
+import threading
+import time
+import urllib.error
+import urllib.request
+from typing import Any
+
+import ministack.core.lambda_runtime as lambda_runtime
+import sqlglot
+from glue_scripts import run_script
+from ministack.services import athena, glue, lambda_svc, stepfunctions
+
+INTEGRATION = "arn:aws:states:::"
+SDK = f"{INTEGRATION}aws-sdk:"
+NODE_FAULT = 'status: "error", error: String(err.message || err), trace: err.stack || ""'
+ENDED = {"SUCCEEDED", "FAILED", "TIMEOUT", "STOPPED", "ERROR", "CANCELLED"}
+POLL_SECONDS = 0.1
+of_this_call = threading.local()
+
+
+def require(module: Any, name: str, parameters: str) -> Any:
+    """Give the private function of that name, which must still take these parameters."""
+    found = getattr(module, name, None)
+    assert callable(found), f"{module.__name__} has no {name}: is ministack the version of test/requirements.txt?"
+    taken = " ".join(inspect.signature(found).parameters)
+    assert taken == parameters, f"{module.__name__}.{name} takes ({taken}), not ({parameters})"
+    return found
+
+
+def name_node_errors() -> None:
+    """Let a Lambda's `errorType` be the error's name, as Lambda does."""
+    assert NODE_FAULT in lambda_runtime._NODEJS_WORKER_SCRIPT
+    lambda_runtime._NODEJS_WORKER_SCRIPT = lambda_runtime._NODEJS_WORKER_SCRIPT.replace(
+        NODE_FAULT, f'{NODE_FAULT}, errorType: (err && err.name) || "Error"'
+    )
+    assert callable(lambda_runtime.Worker.invoke)
+    invoke = lambda_runtime.Worker.invoke
+    execute = require(lambda_svc, "_execute_function_warm", "func event request_id")
+
+    def invoke_and_keep_name(self: Any, *args: Any, **named: Any) -> Any:
+        result = invoke(self, *args, **named)
+        of_this_call.error = result.get("errorType") if result.get("status") == "error" else None
+        return result
+
+    def execute_with_name(func: Any, event: Any, request_id: Any) -> Any:
+        of_this_call.error = None
+        result = execute(func, event, request_id)
+        if result.get("error") and of_this_call.error:
+            result["body"]["errorType"] = of_this_call.error
+        return result
+
+    lambda_runtime.Worker.invoke = invoke_and_keep_name
+    lambda_svc._execute_function_warm = execute_with_name
+
+
+def wait_for_jobs() -> None:
+    """Give the state machines Glue's and Athena's `.sync` and the Data API."""
+    call = require(stepfunctions, "_invoke_aws_sdk_integration", "resource input_data")
+
+    def until_ended(describe: Any, state_of: Any) -> Any:
+        while state_of(found := describe()) not in ENDED:
+            time.sleep(POLL_SECONDS)
+        if state_of(found) != "SUCCEEDED":
+            raise stepfunctions._ExecutionError("States.TaskFailed", json.dumps(found, default=str))
+        return found
+
+    def run_glue(resource: str, given: dict[str, Any]) -> Any:
+        started = call(f"{SDK}glue:startJobRun", given)
+        if not resource.endswith(".sync"):
+            return started
+        run = {"JobName": given["JobName"], "RunId": started["JobRunId"]}
+        return until_ended(lambda: call(f"{SDK}glue:getJobRun", run)["JobRun"], lambda found: found["JobRunState"])
+
+    def run_athena(resource: str, given: dict[str, Any]) -> Any:
+        started = call(f"{SDK}athena:startQueryExecution", given)
+        if not resource.endswith(".sync"):
+            return started
+        return until_ended(
+            lambda: call(f"{SDK}athena:getQueryExecution", started),
+            lambda found: found["QueryExecution"]["Status"]["State"],
+        )
+
+    assert isinstance(stepfunctions._SERVICE_DISPATCH, dict)
+    assert issubclass(stepfunctions._ExecutionError, Exception)
+    stepfunctions._SERVICE_DISPATCH.update(
+        {
+            f"{INTEGRATION}glue:startJobRun": run_glue,
+            f"{INTEGRATION}athena:startQueryExecution": run_athena,
+            f"{SDK}redshiftdata:": ask_warehouse,
+        }
+    )
+
+
+def ask_warehouse(resource: str, given: dict[str, Any]) -> Any:
+    operation = resource.rpartition(":")[2]
+    request = urllib.request.Request(
+        os.environ["AWS_ENDPOINT_URL_REDSHIFT_DATA"],
+        data=json.dumps(given).encode(),
+        headers={"X-Amz-Target": f"RedshiftData.{operation[0].upper()}{operation[1:]}"},
+    )
+    try:
+        return json.loads(urllib.request.urlopen(request, timeout=30).read())
+    except urllib.error.HTTPError as error:
+        fault = json.loads(error.read())
+        raise stepfunctions._ExecutionError(f"RedshiftData.{fault['__type']}", fault.get("message", "")) from error
+
+
+def run_real_scripts() -> None:
+    """Let a Glue job be its script."""
+    require(glue, "_is_spark_job", "job")
+    require(glue, "_execute_subprocess", "run job args resolved")
+    glue._is_spark_job = lambda job: False
+    glue._execute_subprocess = run_script
+
+
+def speak_athena() -> None:
+    """Let Athena's own SQL be asked: the emulator gives the text to DuckDB as it is."""
+    run = require(athena, "_run_duckdb", "query database catalog")
+
+    async def run_translated(query: str, database: str, catalog: str | None = None) -> Any:
+        return await run(sqlglot.transpile(query, read="athena", write="duckdb")[0], database, catalog)
+
+    athena._run_duckdb = run_translated
+
+
+def end_with_input() -> None:
+    """End with the test that started this, whose end of the pipe then closes."""
+
+    def wait() -> None:
+        sys.stdin.read()
+        os._exit(0)
+
+    threading.Thread(target=wait, daemon=True).start()
+
+
+if __name__ == "__main__":
+    name_node_errors()
+    wait_for_jobs()
+    run_real_scripts()
+    speak_athena()
+    end_with_input()
+    from ministack.app import main
+
+    sys.exit(main())
