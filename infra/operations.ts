@@ -1,5 +1,5 @@
-import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import * as aws from "./aws";
 import type { Loader } from "./loader";
 import type { LogPipeline } from "./log-pipeline";
 import { AlarmMaker } from "./operations/alarms";
@@ -42,6 +42,7 @@ export class Operations extends pulumi.ComponentResource {
     }
     alarms.failedRuns(tickets.flow.stateMachine.arn);
     const metrics = createLogMetrics(namespace, loader, this);
+    alarms.failedLoads(metrics.failedLoads);
     alarms.mismatches(metrics.mismatches);
     alarms.freshness(metrics.records, limits);
     alarms.quarantineShare(metrics.rejected, metrics.records, limits);

@@ -6,8 +6,8 @@ export interface StackSummary {
   readonly resourceCount: number;
 }
 
-/** Configuration of a stack by full key (`careplus:load`); objects as JSON text. */
-export type StackConfig = Readonly<Record<string, string>>;
+/** Configuration of a stack by full key (`careplus:load`): texts and objects. */
+export type StackConfig = Readonly<Record<string, unknown>>;
 
 /** What `pulumi stack output` gives, secrets opened. */
 export type StackOutputs = Readonly<Record<string, unknown>>;

@@ -1,5 +1,5 @@
-import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
+import * as aws from "../aws";
 import type { LimitsConfig } from "../config/platform-config";
 import type { EventQueue } from "../event-queue";
 import type { MagicFunction } from "../magic-function";
@@ -44,6 +44,15 @@ export class AlarmMaker {
           statistic: "Sum",
         },
       );
+  }
+
+  /** Goes off at once: a batch comes again for hours before its messages are dead letters. */
+  failedLoads({ namespace, name }: LogMetric): void {
+    this.above("load-failed", "Objects could not be loaded into the warehouse", {
+      namespace,
+      metricName: name,
+      statistic: "Sum",
+    });
   }
 
   mismatches({ namespace, name }: LogMetric): void {

@@ -13,13 +13,21 @@ class ControlPlane:
 
     def __init__(self, region: str) -> None:
         self.region = region
-        self.made: dict[str, dict[str, dict[str, Any]]] = {"namespace": {}, "workgroup": {}, "usageLimit": {}}
+        self.made: dict[str, dict[str, dict[str, Any]]] = {
+            "namespace": {},
+            "workgroup": {},
+            "usageLimit": {},
+            "snapshot": {},
+        }
 
     def operations(self) -> dict[str, Any]:
         return {
             "CreateNamespace": self.create_namespace,
             "CreateWorkgroup": self.create_workgroup,
             "CreateUsageLimit": self.create_usage_limit,
+            "CreateSnapshot": lambda request: self.keep("snapshot", request["snapshotName"], request),
+            "ListSnapshots": lambda request: {"snapshots": list(self.made["snapshot"].values())},
+            "DeleteSnapshot": lambda request: self.delete("snapshot", request["snapshotName"]),
             "ListNamespaces": lambda request: {"namespaces": list(self.made["namespace"].values())},
             "ListWorkgroups": lambda request: {"workgroups": list(self.made["workgroup"].values())},
             "ListUsageLimits": lambda request: {"usageLimits": list(self.made["usageLimit"].values())},

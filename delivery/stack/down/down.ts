@@ -49,10 +49,13 @@ export async function down(
   if (config !== undefined) requireAccount(stack, config, account);
   const others = (await engine.list()).map(({ name }) => name).filter((name) => name !== stack);
   const scope: Scope = { account, names: new OwnedNames(stack, others) };
-  if (config === undefined) log.print(`${stack} is not known to Pulumi: looking for what is left of it`);
-  else await takeDown(engine, scope, log, limits);
-  await prove(scope, log, config === undefined ? { forgetMs: 0, pollMs: 0 } : limits.proof);
-  if (config === undefined) return;
+  if (config === undefined) {
+    log.print(`${stack} is not known to Pulumi: looking for what is left of it`);
+    const advice = "Pulumi does not know it any more, so remove them with the command below each";
+    return await prove(scope, log, ONCE, advice);
+  }
+  await takeDown(engine, scope, log, limits);
+  await prove(scope, log, limits.proof, "run this again, or the command below each");
   await log.run(
     "forget the stack",
     () => engine.remove(stack),
@@ -93,7 +96,9 @@ async function takeDown(engine: StackEngine, scope: Scope, log: StepLog, limits:
   );
 }
 
-async function prove(scope: Scope, log: StepLog, limits: ProofLimits): Promise<void> {
+const ONCE: ProofLimits = { forgetMs: 0, pollMs: 0 };
+
+async function prove(scope: Scope, log: StepLog, limits: ProofLimits, advice: string): Promise<void> {
   const found = await log.run(
     "look for what is left",
     () => proveGone(scope, limits),
@@ -103,7 +108,7 @@ async function prove(scope: Scope, log: StepLog, limits: ProofLimits): Promise<v
   for (const line of leftOverLines(found)) log.print(line);
   throw new CareplusError(
     "left_over",
-    `${counted(found.length, "thing")} of ${scope.names.stack} ${found.length === 1 ? "is" : "are"} left: run this again, or the command below each.`,
+    `${counted(found.length, "thing")} of ${scope.names.stack} ${found.length === 1 ? "is" : "are"} left: ${advice}.`,
   );
 }
 
@@ -126,7 +131,7 @@ function requireDestroy(stack: string, config: StackConfig): void {
 }
 
 function regionOf({ stack, region }: DownRequest, config: StackConfig | undefined): string {
-  const configured = config?.["aws:region"];
+  const configured = textOf(config?.["aws:region"]);
   if (region !== undefined && configured !== undefined && region !== configured)
     throw new CareplusError(
       "bad_region",
@@ -139,10 +144,14 @@ function regionOf({ stack, region }: DownRequest, config: StackConfig | undefine
 
 /** In another account everything would look gone. */
 function requireAccount(stack: string, config: StackConfig, { accountId }: Account): void {
-  const allowed: unknown = JSON.parse(config["aws:allowedAccountIds"] ?? "[]");
+  const allowed = config["aws:allowedAccountIds"];
   if (!Array.isArray(allowed) || allowed.length === 0 || allowed.includes(accountId)) return;
   throw new CareplusError(
     "wrong_account",
     `${stack} is in account ${allowed.join(" or ")}, and these credentials are of ${accountId}: sign in to the other.`,
   );
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === "string" ? value : undefined;
 }

@@ -5,6 +5,7 @@ import { ownedCrawlers, ownedJobs } from "../left-over/analytics";
 import { ownedEventSources, ownedStateMachines } from "../left-over/compute";
 import { ownedQueueUrls, queueName } from "../left-over/events";
 import type { Scope } from "../left-over/left-over";
+import { counted } from "../step-log";
 
 /** Something that a stack is doing. */
 export interface Work {
@@ -77,7 +78,7 @@ async function events(scope: Scope): Promise<Work[]> {
     const waiting = source === undefined ? 0 : Number(counts.ApproximateNumberOfMessages);
     const inHand = Number(counts.ApproximateNumberOfMessagesNotVisible);
     if (waiting + inHand === 0) return [];
-    const what = `${waiting + inHand} events of ${name}`;
+    const what = `${counted(waiting + inHand, "event")} of ${name}`;
     if (source === undefined) return [{ what }];
     return [{ what, stop: () => lambda.updateEventSourceMapping({ UUID: source.UUID, Enabled: false }) }];
   });

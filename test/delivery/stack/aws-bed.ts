@@ -1,43 +1,37 @@
-import { join } from "node:path";
 import { type Account, openAccount } from "../../../delivery/stack/aws/account";
-import { Emulator } from "../../fixtures/emulator";
-import { RedshiftControlPlane } from "./redshift-control-plane";
-
-export const REGION = "eu-central-1";
-/** Account of everything on the emulator. */
-export const ACCOUNT = "000000000000";
-
-const PYTHON = join(__dirname, "../../../.venv/bin/python");
+import { REGION } from "../../emulator/clients";
+import { Emulator } from "../../emulator/emulator";
 
 /** AWS on this machine, reached as the product reaches the real one: by the environment. */
 export class AwsBed {
   private constructor(
+    readonly emulator: Emulator,
     readonly account: Account,
-    readonly redshift: RedshiftControlPlane,
-    private readonly emulator: Emulator,
     private readonly environment: EnvironmentChange,
   ) {}
 
   static async start(): Promise<AwsBed> {
-    const emulator = await Emulator.start([PYTHON, "-B", join(__dirname, "emulator_with_listings.py")]);
-    const redshift = await RedshiftControlPlane.start();
+    const emulator = await Emulator.start();
     const environment = new EnvironmentChange({
-      ...emulator.environment,
-      AWS_ENDPOINT_URL_REDSHIFT_SERVERLESS: redshift.endpoint,
+      AWS_ENDPOINT_URL: emulator.endpoint,
+      AWS_ENDPOINT_URL_REDSHIFT_SERVERLESS: emulator.warehouse.endpoint,
+      AWS_ENDPOINT_URL_REDSHIFT_DATA: emulator.warehouse.endpoint,
+      AWS_REGION: REGION,
+      AWS_PROFILE: undefined,
+      AWS_ACCESS_KEY_ID: "test",
+      AWS_SECRET_ACCESS_KEY: "test",
     });
-    return new AwsBed(await openAccount(REGION), redshift, emulator, environment);
+    return new AwsBed(emulator, await openAccount(REGION), environment);
   }
 
   /** Forgets everything that was made. */
-  async reset(): Promise<void> {
-    await fetch(`${this.emulator.endpoint}/_ministack/reset`, { method: "POST" });
-    this.redshift.reset();
+  reset(): Promise<void> {
+    return this.emulator.reset();
   }
 
   async stop(): Promise<void> {
     this.environment.undo();
     for (const client of Object.values(this.account.clients)) client.destroy();
-    await this.redshift.stop();
     await this.emulator.stop();
   }
 }

@@ -1,20 +1,18 @@
 import type { Account } from "../../../delivery/stack/aws/account";
-import type { AwsBed } from "./aws-bed";
 import type { Made } from "./remembered-engine";
 
 const ROLE = "arn:aws:iam::000000000000:role/any";
 const TRUST = JSON.stringify({ Version: "2012-10-17", Statement: [] });
 
 /** One of every kind of thing that the program makes and that has a name of its own. */
-export async function makeStack(bed: AwsBed, stack: string): Promise<Made[]> {
-  const { account, redshift } = bed;
+export async function makeStack(account: Account, stack: string): Promise<Made[]> {
   const name = (role: string): string => `careplus-${stack}-${role}`;
   return [
     ...(await makeStorage(account, name)),
     ...(await makeEvents(account, name)),
     ...(await makeGlue(account, name, `careplus_${stack}`.replaceAll("-", "_"))),
     ...(await makeDatabases(account, name)),
-    ...makeWarehouse(redshift, name),
+    ...(await makeWarehouse(account, name)),
     ...(await makeNetwork(account, name, stack)),
     ...(await makeRest(account, name, stack)),
   ];
@@ -146,13 +144,13 @@ async function makeDatabases({ clients: { rds } }: Account, name: Name): Promise
   ];
 }
 
-function makeWarehouse(redshift: AwsBed["redshift"], name: Name): Made[] {
+async function makeWarehouse({ clients: { redshift } }: Account, name: Name): Promise<Made[]> {
   const namespaceName = name("warehouse");
-  redshift.namespaces.set(namespaceName, { namespaceName });
-  redshift.workgroups.set(namespaceName, { workgroupName: namespaceName, namespaceName });
+  await redshift.createNamespace({ namespaceName });
+  await redshift.createWorkgroup({ workgroupName: namespaceName, namespaceName, port: 5439 });
   return [
-    { name: "namespace", delete: async () => redshift.namespaces.delete(namespaceName) },
-    { name: "warehouse workgroup", delete: async () => redshift.workgroups.delete(namespaceName) },
+    { name: "namespace", delete: () => redshift.deleteNamespace({ namespaceName }) },
+    { name: "warehouse workgroup", delete: () => redshift.deleteWorkgroup({ workgroupName: namespaceName }) },
   ];
 }
 
