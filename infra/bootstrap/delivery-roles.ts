@@ -5,7 +5,7 @@ import { platformTags, tagAll } from "../tags";
 import type { BootstrapConfig } from "./bootstrap-config";
 import { deployStatements } from "./deploy-statements";
 import type { Environment } from "./environments";
-import { keepOutOfData, readState } from "./read-statements";
+import { keepOutOfData, readOwnSettings, readState } from "./read-statements";
 import { writeState } from "./state-statements";
 import type { StateStore } from "./state-store";
 
@@ -85,7 +85,8 @@ function policiesOf(
   if (environment.access === "read")
     return [
       ["state", policyDocument(readState(environment, state))],
-      ["data", policyDocument(keepOutOfData())],
+      ["settings", policyDocument(readOwnSettings(environment, state))],
+      ["data", policyDocument(keepOutOfData(environment, state))],
     ];
   const subjects = [
     ["state", writeState(environment, state)] as const,

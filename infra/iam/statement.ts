@@ -23,13 +23,12 @@ export interface ResourceStatement {
   readonly Condition?: Condition;
 }
 
-/** A statement that takes away what another policy of the same role gives. */
-export interface Deny {
+/** A statement that takes away what another policy of the same role gives, on some resources or on all others. */
+export type Deny = {
   readonly Sid: string;
   readonly Effect: "Deny";
   readonly Action: readonly string[];
-  readonly Resource: readonly string[];
-}
+} & ({ readonly Resource: readonly Input<string>[] } | { readonly NotResource: readonly Input<string>[] });
 
 export function allow(
   Sid: string,

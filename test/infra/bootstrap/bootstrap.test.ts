@@ -54,13 +54,29 @@ describe("the bootstrap program", () => {
     expect(data.join("\n")).to.match(
       /^Deny s3:GetObject s3:GetObjectVersion on arn:\*:s3:::careplus-\*-raw-\*\/\*/,
     );
-    for (const action of [
-      "secretsmanager:GetSecretValue",
-      "redshift-data:*",
-      "logs:GetLogEvents",
-      "sqs:ReceiveMessage",
-    ])
+    for (const action of ["redshift-data:*", "logs:GetLogEvents", "sqs:ReceiveMessage"])
       expect(data[1]).to.contain(action);
+  });
+
+  it("lets the check for drift read the stack's own secrets and settings, and no other password", async () => {
+    const run = await programOf(setting());
+
+    const settings = policyLines(find(run, ROLE_POLICY, "prod-preview-settings").inputs.policy);
+    const data = policyLines(find(run, ROLE_POLICY, "prod-preview-data").inputs.policy);
+
+    expect(settings).to.deep.equal([
+      "Allow secretsmanager:GetSecretValue on arn:aws:secretsmanager:eu-central-1:111122223333:secret:careplus-prod-*",
+      "Allow kms:Decrypt on arn:aws:kms:eu-central-1:111122223333:key/* when " +
+        '{"StringEquals":{"kms:ViaService":["lambda.eu-central-1.amazonaws.com","s3.eu-central-1.amazonaws.com",' +
+        '"secretsmanager.eu-central-1.amazonaws.com"]},' +
+        '"ForAnyValue:StringLike":{"kms:ResourceAliases":"alias/careplus-prod-*"}}',
+    ]);
+    expect(data[2]).to.equal(
+      "Deny glue:GetConnection secretsmanager:GetSecretValue on all but " +
+        "arn:aws:secretsmanager:eu-central-1:111122223333:secret:careplus-prod-* " +
+        "arn:aws:glue:eu-central-1:111122223333:catalog " +
+        "arn:aws:glue:eu-central-1:111122223333:connection/careplus-prod-*",
+    );
   });
 
   it("holds a deploying role to its own stacks wherever names allow it", async () => {
