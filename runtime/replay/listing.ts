@@ -1,5 +1,4 @@
-import { MOST_RECEIVES } from "../queue/dead-letters";
-import type { QueueRecord } from "../queue/queue-message";
+import { MOST_RECEIVES, type QueueRecord } from "../queue/queue-message";
 import type { RawObject } from "./raw-zone";
 
 /** The transformer takes as many from its queue. */
