@@ -107,10 +107,15 @@ describe("a replay, in the deployed program", function () {
     const { status, error } = await replayed(clients, { key: "logs/grown.log" });
 
     await asToday();
-    const { Messages = [] } = await clients.sqs.receiveMessage({ QueueUrl: watcher, MaxNumberOfMessages: 10 });
+    const { Messages = [] } = await clients.sqs.receiveMessage({
+      QueueUrl: watcher,
+      MaxNumberOfMessages: 10,
+    });
     const told = Messages.map(({ Body = "" }) => (JSON.parse(Body) as { Message: string }).Message);
     expect([status, error]).to.deep.equal(["FAILED", "ReplayFailed"]);
-    expect(told.join()).to.contain("ReplayIncomplete: 2 log objects and 0 extractions could not be transformed");
+    expect(told.join()).to.contain(
+      "ReplayIncomplete: 2 log objects and 0 extractions could not be transformed",
+    );
   });
 
   it("that fits nothing, or says nothing, fails and changes nothing", async () => {
