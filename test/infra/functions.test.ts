@@ -47,6 +47,7 @@ describe("magic functions", () => {
       migrate: [256, 600],
       reconciler: [256, 300],
       refresh: [128, 60],
+      "replay-chooser": [512, 900],
       seed: [256, 600],
     });
   });
@@ -100,6 +101,7 @@ describe("magic functions", () => {
         DATABASE: "careplus",
         ADMIN_SECRET_ARN: "Namespace(warehouse).adminPasswordSecretArn",
         WRITER_ROLES: "careplus-dev-loader,careplus-dev-reconciler",
+        READER_ROLES: "careplus-dev-replay-chooser",
       },
       reconciler: {
         WORKGROUP: "careplus-dev-warehouse",
@@ -114,6 +116,12 @@ describe("magic functions", () => {
         CAPACITY: "shared",
         CLIENT_SECRET_ARN: "Secret(power-bi).arn",
         ALARM_TOPIC_ARN: "Topic(alerts).arn",
+      },
+      "replay-chooser": {
+        WORKGROUP: "careplus-dev-warehouse",
+        DATABASE: "careplus",
+        RAW_BUCKET: "careplus-dev-raw-111122223333",
+        RESULTS_BUCKET: "careplus-dev-results-111122223333",
       },
       seed: {
         CLUSTER_ARN: "Cluster(mysql).arn",

@@ -11,6 +11,7 @@ const BY_EVENT_SOURCE = ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueu
 /** The action that a command of the SDK needs, where it is not called like the command. */
 const ACTIONS: Readonly<Record<string, readonly string[]>> = {
   "client-s3 HeadObject": ["s3:GetObject"],
+  "client-s3 ListObjectVersions": ["s3:ListBucketVersions"],
   "client-s3 CreateMultipartUpload": ["s3:PutObject"],
   "client-s3 UploadPart": ["s3:PutObject"],
   "client-s3 CompleteMultipartUpload": ["s3:PutObject"],
@@ -31,6 +32,7 @@ const IMPLIED: Readonly<Record<string, readonly string[]>> = {
   "log-transformer": ["s3:GetObjectVersion", "s3:ListBucket"],
   loader: ["redshift-serverless:GetCredentials", "s3:ListBucket"],
   reconciler: ["redshift-serverless:GetCredentials"],
+  "replay-chooser": ["redshift-serverless:GetCredentials"],
   migrate: ["secretsmanager:GetSecretValue"],
   seed: ["secretsmanager:GetSecretValue"],
 };
@@ -42,6 +44,7 @@ describe("a function's role", () => {
     migrate: "migrate",
     reconciler: "reconcile",
     refresh: "refresh",
+    "replay-chooser": "choose-replay",
     seed: "seed",
   };
   const FULL: StackSetting = {
