@@ -8,7 +8,7 @@ const state = new StateStore("state", { config });
 
 const roles = new DeliveryRoles("delivery", { config, state });
 
-/** To be set as variables of the GitHub environments: `STATE_URL` in each, and its own `AWS_ROLE`. */
+/** To be set as variables of the GitHub environments, as docs/pull-requests.md says: `STATE_URL`, `AWS_ROLE`. */
 export const stateUrl = state.url;
 export const secretsProvider = state.secretsProvider;
 export const roleArns = roles.arns;
