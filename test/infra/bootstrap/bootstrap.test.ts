@@ -82,7 +82,7 @@ describe("the bootstrap program", () => {
   it("holds a deploying role to its own stacks wherever names allow it", async () => {
     const run = await programOf(setting());
 
-    const named = ["named", "roles", "state"].flatMap((subject) =>
+    const named = ["named", "passwords", "roles", "state"].flatMap((subject) =>
       statements(find(run, ROLE_POLICY, `short-lived-${subject}`).inputs.policy),
     );
 
@@ -108,7 +108,7 @@ describe("the bootstrap program", () => {
     const run = await programOf(setting());
 
     for (const environment of ["dev", "short-lived", "prod"])
-      for (const subject of ["named", "roles", "unnamed", "state"]) {
+      for (const subject of ["named", "passwords", "roles", "unnamed", "state"]) {
         const policy = String(find(run, ROLE_POLICY, `${environment}-${subject}`).inputs.policy);
 
         expect(policy, `${environment} ${subject}`).not.to.contain("careplus-delivery");
@@ -226,7 +226,16 @@ describe("the bootstrap program", () => {
 });
 
 /** Statements about what all stacks of the account share. */
-const EVERY_STACK = ["ListStates", "ReadSettings", "UseStateKey", "ServiceRoles"];
+const EVERY_STACK = [
+  "ListStates",
+  "ReadSettings",
+  "UseStateKey",
+  "ServiceRoles",
+  "FindNames",
+  "MakePasswords",
+  "ReadPasswords",
+  "DrawPasswords",
+];
 
 interface Statement {
   readonly Sid: string;
