@@ -7,6 +7,8 @@ import { type DownLimits, down } from "./down/down";
 import { AutomationEngine } from "./pulumi/automation-engine";
 import { reap } from "./reap/reap";
 import { shortLivedStacks, stackLines } from "./reap/short-lived-stacks";
+import { smoke } from "./smoke/smoke";
+import type { SmokeLimits } from "./smoke/until-seen";
 import { StepLog } from "./step-log";
 import { readStackFile } from "./up/stack-file";
 import { up } from "./up/up";
@@ -19,6 +21,9 @@ const DOWN_LIMITS: DownLimits = {
   destroy: { lockMs: 5 * MINUTE_MS, pollMs: 10_000 },
   proof: { forgetMs: 5 * MINUTE_MS, pollMs: 15_000 },
 };
+
+/** A run of the ticket flow is two Glue jobs and a load. */
+const SMOKE_LIMITS: SmokeLimits = { stepMs: 30 * MINUTE_MS, pollMs: 5_000 };
 
 const program = new Command("stack").description(
   "short-lived copies of the platform on AWS: stacks named pr-…",
@@ -36,6 +41,14 @@ program
     const request = { stack, copied, hoursToLive, isUpdate, now: new Date() };
     print(JSON.stringify(await up(request, new AutomationEngine(PROJECT), new StepLog(print)), null, 2));
   });
+
+program
+  .command("smoke")
+  .description("drives a log file and a ticket from their sources to a stack's warehouse")
+  .argument("<name>", "name of the stack, pr-…")
+  .action((stack: string) =>
+    smoke(stack, new Date(), new AutomationEngine(PROJECT), new StepLog(print), SMOKE_LIMITS),
+  );
 
 program
   .command("down")
