@@ -1,8 +1,9 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { EventQueue, objectCreated } from "./event-queue";
-import { consumeQueue, useKey } from "./iam/queue-statements";
+import { consumeQueue, putAside, useKey } from "./iam/queue-statements";
 import { type Allow, allow } from "./iam/statement";
+import { seeWhatIsMissing } from "./iam/storage-statements";
 import type { Lake } from "./lake";
 import { MagicFunction } from "./magic-function";
 import type { Platform } from "./platform";
@@ -57,6 +58,7 @@ export class Loader extends pulumi.ComponentResource {
           ...asked,
           STACK: platform.config.stack,
           QUEUE_URL: this.queue.queue.url,
+          DEAD_LETTERS_URL: this.queue.deadLetters.url,
           PROCESSED_BUCKET: lake.processed.bucketName,
           QUARANTINE_BUCKET: lake.quarantine.bucketName,
           RESULTS_BUCKET: lake.results.bucketName,
@@ -119,6 +121,7 @@ export function loaderStatements(
 ): readonly Allow[] {
   return [
     consumeQueue(queue.queue.arn),
+    putAside(queue.deadLetters.arn),
     allow(
       "ReadManifests",
       ["s3:GetObject"],
@@ -131,6 +134,7 @@ export function loaderStatements(
         pulumi.interpolate`${lake.quarantine.arn}/*`,
       ],
     ),
+    seeWhatIsMissing(lake.processed.arn, lake.quarantine.arn),
     allow("WriteCopyManifests", ["s3:PutObject"], [pulumi.interpolate`${lake.results.arn}/copy/*`]),
     ...askWarehouse(warehouse.workgroup.arn, role),
     allow("AnnounceLoads", ["events:PutEvents"], [platform.naming.arn("events", "event-bus/default")], {

@@ -1,8 +1,9 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { EventQueue, objectCreated } from "./event-queue";
-import { consumeQueue, useKey } from "./iam/queue-statements";
+import { consumeQueue, putAside, useKey } from "./iam/queue-statements";
 import { type Allow, allow } from "./iam/statement";
+import { seeWhatIsMissing } from "./iam/storage-statements";
 import type { Lake } from "./lake";
 import { MagicFunction } from "./magic-function";
 import type { Platform } from "./platform";
@@ -53,6 +54,7 @@ export class LogPipeline extends pulumi.ComponentResource {
         memoryMb: MEMORY_MB,
         temporaryStorageMb: TEMPORARY_STORAGE_MB,
         environment: {
+          DEAD_LETTERS_URL: this.queue.deadLetters.url,
           PROCESSED_BUCKET: lake.processed.bucketName,
           QUARANTINE_BUCKET: lake.quarantine.bucketName,
         },
@@ -78,7 +80,9 @@ export class LogPipeline extends pulumi.ComponentResource {
 export function transformerStatements(lake: Lake, queue: EventQueue): readonly Allow[] {
   return [
     consumeQueue(queue.queue.arn),
+    putAside(queue.deadLetters.arn),
     allow("ReadLogs", ["s3:GetObject", "s3:GetObjectVersion"], [pulumi.interpolate`${lake.raw.arn}/logs/*`]),
+    seeWhatIsMissing(lake.raw.arn),
     allow(
       "PublishLogs",
       ["s3:PutObject", "s3:AbortMultipartUpload"],

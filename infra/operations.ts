@@ -42,6 +42,7 @@ export class Operations extends pulumi.ComponentResource {
     }
     alarms.failedRuns(tickets.flow.stateMachine.arn);
     const metrics = createLogMetrics(namespace, loader, this);
+    alarms.failedLoads(metrics.failedLoads);
     alarms.mismatches(metrics.mismatches);
     alarms.freshness(metrics.records, limits);
     alarms.quarantineShare(metrics.rejected, metrics.records, limits);

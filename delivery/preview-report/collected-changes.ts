@@ -1,3 +1,4 @@
+import { StackSides } from "./cost/stack-sides";
 import { changedCode } from "./findings/changed-code";
 import { dataAtRisk } from "./findings/data-at-risk";
 import { exposure } from "./findings/exposure";
@@ -25,6 +26,7 @@ export class CollectedChanges {
   readonly counts = new Map<Effect, number>();
   /** Steps by operation, as the engine lists them. */
   readonly listed = new Map<string, number>();
+  readonly sides = new StackSides();
   readonly #findings = new Map<Danger, FirstOnes<Finding>>(
     DANGERS.map((danger) => [danger, new FirstOnes()]),
   );
@@ -38,6 +40,7 @@ export class CollectedChanges {
     this.secrets.gather([step.before?.inputs, step.after?.inputs]);
     if (step.effect === "unknown") this.unknown.add(tellUnknown(step));
     count(this.listed, step.op);
+    this.sides.add(step);
     if (step.effect === "none" || step.type === STACK_TYPE) return;
     if (step.op === "delete-replaced") this.#deletions.set(step.urn, step);
     else if (!isOfReplacement(step.op) || !this.#replaced.has(step.urn)) {

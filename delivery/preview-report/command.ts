@@ -17,7 +17,7 @@ new Command("preview-report")
     const changes = new CollectedChanges();
     const end = await readPreview(bytesOf(file), (step) => changes.add(step));
     changes.end();
-    const text = report(changes, end, "");
+    const text = report(changes, end);
     process.stdout.write(text);
     if (text === "") console.error("preview-report: nothing changes, so there is nothing to report");
     if (changes.unknown.count > 0) {

@@ -1,4 +1,5 @@
 import type { CollectedChanges } from "./collected-changes";
+import { costSection } from "./cost/cost-section";
 import { DANGERS, type Danger } from "./findings/finding";
 import { bytes, fitSections, type Section } from "./fit";
 import type { PreviewEnd } from "./reading/preview";
@@ -22,10 +23,8 @@ const COUNT_WORDS: readonly (readonly [Effect, string])[] = [
 
 /**
  * The comment on a pull request: what can hurt, then cost, then all changes, folded. Empty when nothing changes.
- *
- * @param cost Markdown of the monthly cost before and after; empty where there is none to tell
  */
-export function report(changes: CollectedChanges, end: PreviewEnd, cost: string): string {
+export function report(changes: CollectedChanges, end: PreviewEnd): string {
   const failures = failuresOf(changes, end);
   if (failures.length === 0 && changes.unknown.count === 0 && changes.changes.count === 0) return "";
   const section = (opening: string, closing: string, { items, count }: Told): Section => ({
@@ -46,6 +45,8 @@ export function report(changes: CollectedChanges, end: PreviewEnd, cost: string)
     changes.changes,
   );
   const head = headOf(changes);
+  const unlisted = (end.counts.get("same") ?? 0) - (changes.listed.get("same") ?? 0);
+  const cost = costSection(changes.sides, end, unlisted, changes.secrets);
   const texts = fitSections([...hurting, rest], bytes([head, calm, cost].join("\n")));
   return [head, calm, ...texts.slice(0, -1), cost, ...texts.slice(-1)]
     .filter((text) => text !== "")

@@ -10,6 +10,11 @@ export function consumeQueue(queueArn: Input<string>): Allow {
   );
 }
 
+/** What a consumer does with messages that it cannot work off. */
+export function putAside(deadLettersArn: Input<string>): Allow {
+  return allow("PutAside", ["sqs:SendMessage"], [deadLettersArn]);
+}
+
 /** Reading and writing encrypted objects and messages. */
 export function useKey(
   keyArn: Input<string>,

@@ -46,6 +46,15 @@ export class AlarmMaker {
       );
   }
 
+  /** Goes off at once: a batch comes again for hours before its messages are dead letters. */
+  failedLoads({ namespace, name }: LogMetric): void {
+    this.above("load-failed", "Objects could not be loaded into the warehouse", {
+      namespace,
+      metricName: name,
+      statistic: "Sum",
+    });
+  }
+
   mismatches({ namespace, name }: LogMetric): void {
     this.above("reconciliation-mismatch", "The warehouse does not hold what the source holds", {
       namespace,

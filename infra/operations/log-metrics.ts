@@ -9,19 +9,19 @@ export interface LogMetric {
 }
 
 /**
- * Makes metrics of log lines: of `load committed` the counts of records, of `reconciled` the checks that failed.
- * Lambda's JSON log puts what the handler logged below `message`.
+ * Makes metrics of log lines: of `load committed` the counts of records, of `load failed` their number, of
+ * `reconciled` the checks that failed. Lambda's JSON log puts what the handler logged below `message`.
  */
 export function createLogMetrics(
   namespace: string,
   { loader, reconciler }: Loader,
   parent: pulumi.Resource,
-): Readonly<Record<"records" | "rejected" | "mismatches", LogMetric>> {
+): Readonly<Record<"records" | "rejected" | "failedLoads" | "mismatches", LogMetric>> {
   const metric = (
     name: string,
     logGroup: aws.cloudwatch.LogGroup,
     event: string,
-    field: string,
+    value: string,
   ): LogMetric => {
     new aws.cloudwatch.LogMetricFilter(
       name,
@@ -29,15 +29,21 @@ export function createLogMetrics(
         name,
         logGroupName: logGroup.name,
         pattern: `{ $.message.event = "${event}" }`,
-        metricTransformation: { namespace, name, value: `$.message.${field}` },
+        metricTransformation: { namespace, name, value },
       },
       { parent },
     );
     return { namespace, name };
   };
   return {
-    records: metric("records-loaded", loader.logGroup, "load committed", "recordsIn"),
-    rejected: metric("records-rejected", loader.logGroup, "load committed", "rejected"),
-    mismatches: metric("reconciliation-mismatches", reconciler.logGroup, "reconciled", "mismatches"),
+    records: metric("records-loaded", loader.logGroup, "load committed", "$.message.recordsIn"),
+    rejected: metric("records-rejected", loader.logGroup, "load committed", "$.message.rejected"),
+    failedLoads: metric("loads-failed", loader.logGroup, "load failed", "1"),
+    mismatches: metric(
+      "reconciliation-mismatches",
+      reconciler.logGroup,
+      "reconciled",
+      "$.message.mismatches",
+    ),
   };
 }

@@ -7,11 +7,12 @@ import { requireVariable } from "../environment";
 import { announceLoad } from "../load/announce-load";
 import { drainQueue } from "../load/drain-queue";
 import { LakeFiles } from "../load/lake-files";
-import type { QueueMessage } from "../load/load-event";
 import { loadIntoRedshift } from "../load/load-into-redshift";
 import type { LoadedObject } from "../load/load-outcome";
 import type { LoadBatch } from "../load/load-plan";
 import { type LoaderPorts, loadMessages } from "../load/load-requests";
+import { DeadLetters } from "../queue/dead-letters";
+import { messageOfRecord, type QueueRecord } from "../queue/queue-message";
 import { DataApiSession } from "../warehouse/data-api";
 import { targetOfEnvironment } from "../warehouse/data-api-target";
 import { requireSchema } from "../warehouse/schema-version";
@@ -19,7 +20,7 @@ import { warehouseSql } from "../warehouse/warehouse-sql";
 
 /** From the queue's event source, with messages; or from the schedule and the ticket flow, to drain the queue. */
 export interface LoadEvent {
-  readonly Records?: readonly QueueMessage[];
+  readonly Records?: readonly QueueRecord[];
 }
 
 export interface LoadResult {
@@ -51,13 +52,14 @@ export async function handler(
     announce: (loaded) => announceLoad(clients.events, requireVariable("STACK"), loaded),
     report: (error, what) => console.error({ event: "load failed", what, error: String(error) }),
   };
+  const deadLetters = new DeadLetters(clients.sqs, requireVariable("DEAD_LETTERS_URL"));
   if (event.Records === undefined) {
     const hasTime = (): boolean => context.getRemainingTimeInMillis() > RESERVE_MS;
-    await drainQueue(clients.sqs, requireVariable("QUEUE_URL"), ports, hasTime);
+    await drainQueue(clients.sqs, requireVariable("QUEUE_URL"), ports, deadLetters, hasTime);
     return { batchItemFailures: [] };
   }
-  const failed = await loadMessages(event.Records, ports);
-  return { batchItemFailures: [...failed].map((itemIdentifier) => ({ itemIdentifier })) };
+  const again = await deadLetters.take(await loadMessages(event.Records.map(messageOfRecord), ports));
+  return { batchItemFailures: [...again].map((itemIdentifier) => ({ itemIdentifier })) };
 }
 
 async function loadBatch(

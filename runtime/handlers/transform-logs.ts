@@ -1,11 +1,14 @@
 import { S3Client } from "@aws-sdk/client-s3";
+import { SQSClient } from "@aws-sdk/client-sqs";
 import { requireVariable } from "../environment";
 import { logArrival } from "../logs/arrival";
 import { transformArrival } from "../logs/transform-arrival";
+import { DeadLetters } from "../queue/dead-letters";
+import { messageOfRecord, type QueueMessage, type QueueRecord } from "../queue/queue-message";
 import { S3Sink } from "../store/s3-sink";
 
 export interface LogArrivalsEvent {
-  readonly Records: readonly { readonly messageId: string; readonly body: string }[];
+  readonly Records: readonly QueueRecord[];
 }
 
 /** Messages that failed and are to come again: https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html */
@@ -20,25 +23,27 @@ export async function handler({ Records }: LogArrivalsEvent): Promise<LogArrival
     processed: requireVariable("PROCESSED_BUCKET"),
     quarantine: requireVariable("QUARANTINE_BUCKET"),
   });
-  const batchItemFailures: { itemIdentifier: string }[] = [];
-  for (const { messageId, body } of Records) {
+  const failures = new Map<QueueMessage, unknown>();
+  for (const message of Records.map(messageOfRecord)) {
     const startedAt = Date.now();
     try {
-      const arrival = logArrival(body);
-      const transformed = await transformArrival(arrival, client, lake, new Date(startedAt));
-      report(transformed === undefined ? "no log file" : "log transformed", {
+      const arrival = logArrival(message.body);
+      const outcome = await transformArrival(arrival, client, lake, new Date(startedAt));
+      report(outcome.kind, {
         sourceObject: arrival.key,
         sourceVersion: arrival.version,
-        ...transformed?.counts,
+        ...(outcome.kind === "log transformed" && outcome.object.counts),
         bytesRead: arrival.sizeBytes,
         durationMs: Date.now() - startedAt,
       });
     } catch (error) {
-      report("log transformation failed", { messageId, error: String(error) });
-      batchItemFailures.push({ itemIdentifier: messageId });
+      report("log transformation failed", { messageId: message.messageId, error: String(error) });
+      failures.set(message, error);
     }
   }
-  return { batchItemFailures };
+  const deadLetters = new DeadLetters(new SQSClient({}), requireVariable("DEAD_LETTERS_URL"));
+  const again = await deadLetters.take(failures);
+  return { batchItemFailures: [...again].map((itemIdentifier) => ({ itemIdentifier })) };
 }
 
 /** An object, which Lambda's JSON log makes a line of: counts and names, never an entry's text. */

@@ -1,5 +1,6 @@
 import { DeleteMessageBatchCommand, ReceiveMessageCommand, type SQSClient } from "@aws-sdk/client-sqs";
-import type { QueueMessage } from "./load-event";
+import type { DeadLetters } from "../queue/dead-letters";
+import type { QueueMessage } from "../queue/queue-message";
 import { type LoaderPorts, loadMessages } from "./load-requests";
 import { LARGEST_BATCH } from "./split-batches";
 
@@ -16,16 +17,17 @@ export async function drainQueue(
   client: SQSClient,
   queueUrl: string,
   ports: LoaderPorts,
+  deadLetters: DeadLetters,
   hasTime: () => boolean,
 ): Promise<void> {
   while (hasTime()) {
     const held = await receive(client, queueUrl);
     if (held.length === 0) return;
-    const failed = await loadMessages(held, ports);
+    const again = await deadLetters.take(await loadMessages(held, ports));
     await forget(
       client,
       queueUrl,
-      held.filter(({ messageId }) => !failed.has(messageId)),
+      held.filter(({ messageId }) => !again.has(messageId)),
     );
   }
 }
@@ -35,11 +37,21 @@ async function receive(client: SQSClient, QueueUrl: string): Promise<readonly He
   const held: Held[] = [];
   while (held.length + MESSAGES_PER_CALL <= LARGEST_BATCH.objects) {
     const { Messages = [] } = await client.send(
-      new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: MESSAGES_PER_CALL, WaitTimeSeconds: 1 }),
+      new ReceiveMessageCommand({
+        QueueUrl,
+        MaxNumberOfMessages: MESSAGES_PER_CALL,
+        WaitTimeSeconds: 1,
+        MessageSystemAttributeNames: ["ApproximateReceiveCount"],
+      }),
     );
     if (Messages.length === 0) break;
-    for (const { MessageId = "", Body = "", ReceiptHandle = "" } of Messages)
-      held.push({ messageId: MessageId, body: Body, receiptHandle: ReceiptHandle });
+    for (const { MessageId = "", Body = "", ReceiptHandle = "", Attributes } of Messages)
+      held.push({
+        messageId: MessageId,
+        body: Body,
+        receiveCount: Number(Attributes?.ApproximateReceiveCount ?? 1),
+        receiptHandle: ReceiptHandle,
+      });
   }
   return held;
 }

@@ -1,6 +1,7 @@
 import {
   GetObjectCommand,
   HeadObjectCommand,
+  NoSuchKey,
   NotFound,
   PutObjectCommand,
   type S3Client,
@@ -27,12 +28,24 @@ export class LakeFiles {
     readonly buckets: LakeBuckets,
   ) {}
 
-  /** @param key in the processed bucket, `manifests/…` */
+  /**
+   * @param key in the processed bucket, `manifests/…`
+   * @throws CareplusError `missing_manifest`, `bad_manifest`
+   */
   async readManifest(key: string): Promise<TransformedObject> {
-    const { Body } = await this.client.send(
-      new GetObjectCommand({ Bucket: this.buckets.processed, Key: key }),
-    );
-    return parseTransformManifest(key, (await Body?.transformToString("utf-8")) ?? "");
+    return parseTransformManifest(key, await this.readText(key));
+  }
+
+  private async readText(Key: string): Promise<string> {
+    try {
+      const { Body } = await this.client.send(new GetObjectCommand({ Bucket: this.buckets.processed, Key }));
+      return (await Body?.transformToString("utf-8")) ?? "";
+    } catch (cause) {
+      if (!(cause instanceof NoSuchKey)) throw cause;
+      throw new CareplusError("missing_manifest", `${Key} was deleted: transform its source again.`, {
+        cause,
+      });
+    }
   }
 
   /**

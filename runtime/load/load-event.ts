@@ -1,15 +1,10 @@
 import { CareplusError } from "../errors";
+import type { QueueMessage } from "../queue/queue-message";
 
 /** A message that says that a manifest has arrived. */
 export interface LoadRequest {
-  readonly messageId: string;
+  readonly message: QueueMessage;
   readonly manifestKey: string;
-}
-
-/** A message of the load queue, as SQS hands it over in either way. */
-export interface QueueMessage {
-  readonly messageId: string;
-  readonly body: string;
 }
 
 /**
@@ -17,15 +12,14 @@ export interface QueueMessage {
  *
  * @throws CareplusError `bad_event` when it is anything else
  */
-export function loadRequest({ messageId, body }: QueueMessage): LoadRequest {
-  const event = parse(body);
-  const manifestKey = event?.detail?.object?.key;
+export function loadRequest(message: QueueMessage): LoadRequest {
+  const manifestKey = parse(message.body)?.detail?.object?.key;
   if (typeof manifestKey === "string" && manifestKey.startsWith("manifests/"))
-    return { messageId, manifestKey };
-  throw new CareplusError("bad_event", `The message ${messageId} tells of no manifest.`);
+    return { message, manifestKey };
+  throw new CareplusError("bad_event", `The message ${message.messageId} tells of no manifest.`);
 }
 
-function parse(body: string): { detail?: { object?: { key?: unknown } } } | undefined {
+function parse(body: string): { detail?: { object?: { key?: unknown } | null } | null } | null | undefined {
   try {
     return JSON.parse(body);
   } catch {

@@ -1,5 +1,6 @@
 import { CareplusError } from "../errors";
-import { type LoadRequest, loadRequest, type QueueMessage } from "./load-event";
+import type { QueueMessage } from "../queue/queue-message";
+import { type LoadRequest, loadRequest } from "./load-event";
 import type { LoadedObject } from "./load-outcome";
 import type { LoadBatch } from "./load-plan";
 import { splitBatches } from "./split-batches";
@@ -11,63 +12,57 @@ export interface LoaderPorts {
   readonly load: (batch: LoadBatch) => Promise<readonly LoadedObject[]>;
   /** Told of each batch that was committed. */
   readonly announce: (loaded: readonly LoadedObject[]) => Promise<void>;
-  /** Told of what went wrong; the request comes again. */
+  /** Told of what went wrong, and of which manifest or objects. */
   readonly report: (error: unknown, what: string) => void;
 }
 
-/** The same for messages; one that tells of no manifest comes again until it is put aside. */
-export async function loadMessages(
-  messages: readonly QueueMessage[],
-  ports: LoaderPorts,
-): Promise<ReadonlySet<string>> {
+/** Messages that were not worked off, and why. */
+export type Failures = ReadonlyMap<QueueMessage, unknown>;
+
+/** Loads what the messages ask for, in batches. What fails does not keep the rest back. */
+export async function loadMessages(messages: readonly QueueMessage[], ports: LoaderPorts): Promise<Failures> {
   const requests: LoadRequest[] = [];
-  const unread = new Set<string>();
+  const failures = new Map<QueueMessage, unknown>();
   for (const message of messages) {
     try {
       requests.push(loadRequest(message));
     } catch (error) {
       ports.report(error, message.messageId);
-      unread.add(message.messageId);
+      failures.set(message, error);
     }
   }
-  return new Set([...unread, ...(await loadRequests(requests, ports))]);
+  return new Map([...failures, ...(await loadRequests(requests, ports))]);
 }
 
-/**
- * Loads what the requests ask for, in batches. One that fails does not keep the others back.
- *
- * @returns ids of the messages that must come again
- */
-export async function loadRequests(
-  requests: readonly LoadRequest[],
-  ports: LoaderPorts,
-): Promise<ReadonlySet<string>> {
-  const failed = new Set<string>();
-  const objects = new Map<TransformedObject, string[]>();
-  const byKey = Map.groupBy(requests, ({ manifestKey }) => manifestKey);
-  for (const [key, same] of byKey) {
-    const messageIds = same.map(({ messageId }) => messageId);
+async function loadRequests(requests: readonly LoadRequest[], ports: LoaderPorts): Promise<Failures> {
+  const failures = new Map<QueueMessage, unknown>();
+  const objects = new Map<TransformedObject, readonly QueueMessage[]>();
+  for (const [key, same] of Map.groupBy(requests, ({ manifestKey }) => manifestKey)) {
+    const messages = same.map(({ message }) => message);
     try {
-      objects.set(await ports.readManifest(key), messageIds);
+      objects.set(await ports.readManifest(key), messages);
     } catch (error) {
       ports.report(error, key);
-      for (const messageId of messageIds) failed.add(messageId);
+      for (const message of messages) failures.set(message, error);
     }
   }
   for (const batch of splitBatches([...objects.keys()]))
-    for (const object of await loadApart(batch, ports))
-      for (const messageId of objects.get(object) ?? []) failed.add(messageId);
-  return failed;
+    for (const [object, error] of await loadApart(batch, ports))
+      for (const message of objects.get(object) ?? []) failures.set(message, error);
+  return failures;
 }
 
 /** Loads a batch; when it fails, its halves, so that one bad object keeps none of the others back. Gives the bad. */
-async function loadApart(batch: LoadBatch, ports: LoaderPorts): Promise<readonly TransformedObject[]> {
+async function loadApart(
+  batch: LoadBatch,
+  ports: LoaderPorts,
+): Promise<readonly (readonly [TransformedObject, unknown])[]> {
   try {
     await ports.announce(await ports.load(batch));
     return [];
   } catch (error) {
     ports.report(error, batch.map(({ sourceObject }) => sourceObject).join(", "));
-    if (batch.length === 1 || !isOfObjects(error)) return batch;
+    if (batch.length === 1 || !isOfObjects(error)) return batch.map((object) => [object, error]);
     const half = Math.ceil(batch.length / 2);
     return [
       ...(await loadApart(batch.slice(0, half), ports)),

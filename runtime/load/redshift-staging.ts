@@ -44,7 +44,9 @@ export function redshiftStaging(options: RedshiftStagingOptions): RedshiftStagin
     // A list goes into SUPER.
     const tail = table.columns.some(({ type }) => type === "string[]") ? "\nserializetojson" : "";
     return [
-      plain(`${copyInto(table)}\nfrom '${manifest}'\niam_role default\nformat as parquet\nmanifest${tail}`),
+      plain(
+        `${copyInto(table)}\nfrom '${manifest}'\niam_role default\nformat as parquet\nmanifest\nfillrecord${tail}`,
+      ),
     ];
   };
   const putRows: Staging["putRows"] = (table, rows) => {
@@ -99,7 +101,10 @@ where stg_other_versions.copy_round = ${round}
   };
 }
 
-/** COPY takes a Parquet file's columns by their place, so they are all named, in the contract's order. */
+/**
+ * COPY takes a Parquet file's columns by their place, so they are all named, in the contract's order. FILLRECORD leaves
+ * those NULL that a file lacks at its end: columns that the contract gained after the file was written.
+ */
 function copyInto({ name, columns }: Dataset): string {
   return `copy ${name} (${columns.map((column) => column.name).join(", ")})`;
 }

@@ -1,5 +1,5 @@
 import { Readable } from "node:stream";
-import { GetObjectCommand, type S3Client } from "@aws-sdk/client-s3";
+import { GetObjectCommand, type S3Client, S3ServiceException } from "@aws-sdk/client-s3";
 import { formatTransformManifest } from "../load/transform-manifest";
 import type { TransformedObject } from "../load/transformed-object";
 import type { ObjectSink } from "../store/object-store";
@@ -9,9 +9,14 @@ import { transformLogObject } from "./transform";
 
 const LOG_KEY = /\.log(\.gz)?$/;
 
+/** Gone: somebody has deleted the version since, and there is nothing that could be read. */
+export type ArrivalOutcome =
+  | { readonly kind: "log transformed"; readonly object: TransformedObject }
+  | { readonly kind: "no log file" | "log object gone" };
+
 /**
  * Transforms a log object of S3, and last of all writes its manifest, whose arrival tells the loader. Doing it again
- * writes the same objects. Undefined for an object that is no log file.
+ * writes the same objects.
  *
  * @throws what reading or storing throws; then there is no manifest
  */
@@ -20,9 +25,23 @@ export async function transformArrival(
   client: S3Client,
   lake: ObjectSink,
   now: Date,
-): Promise<TransformedObject | undefined> {
+): Promise<ArrivalOutcome> {
+  if (!LOG_KEY.test(arrival.key)) return { kind: "no log file" };
+  try {
+    return { kind: "log transformed", object: await transform(arrival, client, lake, now) };
+  } catch (error) {
+    if (isGone(error)) return { kind: "log object gone" };
+    throw error;
+  }
+}
+
+async function transform(
+  arrival: LogArrival,
+  client: S3Client,
+  lake: ObjectSink,
+  now: Date,
+): Promise<TransformedObject> {
   const { key, sizeBytes, version } = arrival;
-  if (!LOG_KEY.test(key)) return undefined;
   const slice = { sourceObject: key, sourceVersion: version, firstByte: 0 };
   const transformed = await transformLogObject(
     {
@@ -38,6 +57,13 @@ export async function transformArrival(
   await manifest.write(Buffer.from(formatTransformManifest(transformed)));
   await manifest.close();
   return transformed;
+}
+
+/** Only reading asks S3 for an object. */
+function isGone(error: unknown): boolean {
+  return (
+    error instanceof S3ServiceException && (error.name === "NoSuchKey" || error.name === "NoSuchVersion")
+  );
 }
 
 /** The bytes of the version that arrived, whatever has replaced it since. */

@@ -36,7 +36,14 @@ type Started = {
   readonly Id?: string | undefined;
   readonly Status?: string | undefined;
   readonly SessionId?: string | undefined;
+  readonly HasResultSet?: boolean | undefined;
 };
+
+interface Finished {
+  readonly id: string;
+  /** Of a statement that changes rows there is no result, and to ask for one is an error. */
+  readonly hasRows: boolean;
+}
 
 /** A session of the Redshift Data API: no network interface, no driver, no password. */
 export class DataApiSession implements SqlSession {
@@ -78,7 +85,8 @@ export class DataApiSession implements SqlSession {
         ...(given.length > 0 && { Parameters: given }),
       }),
     );
-    return this.rows(await this.finish(started));
+    const { id, hasRows } = await this.finish(started);
+    return hasRows ? this.rows(id) : [];
   }
 
   /** A session that is going on names neither warehouse nor user: the API refuses both together. */
@@ -94,20 +102,20 @@ export class DataApiSession implements SqlSession {
     };
   }
 
-  /** Waits until the statement has ended well; gives its id. Each call waits on the server. */
-  private async finish(started: Started): Promise<string> {
+  /** Waits until the statement has ended well. Each call waits on the server. */
+  private async finish(started: Started): Promise<Finished> {
     this.sessionId = started.SessionId ?? this.sessionId;
     const id = started.Id;
     if (id === undefined)
       throw new RedshiftFault("warehouse_statement_failed", "Redshift started no statement.");
-    if (started.Status === "FINISHED") return id;
+    if (started.Status === "FINISHED") return { id, hasRows: started.HasResultSet !== false };
     const limitMs = this.target.limitMs ?? DEFAULT_LIMIT_MS;
     const deadline = Date.now() + limitMs;
     for (;;) {
       const state = await this.client.send(
         new DescribeStatementCommand({ Id: id, WaitTimeSeconds: WAIT_SECONDS }),
       );
-      if (state.Status === "FINISHED") return id;
+      if (state.Status === "FINISHED") return { id, hasRows: state.HasResultSet !== false };
       if (state.Status === "FAILED" || state.Status === "ABORTED") throw failure(state);
       if (Date.now() >= deadline) return this.giveUp(id, limitMs);
       await sleep(PAUSE_MS);

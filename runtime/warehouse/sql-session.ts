@@ -7,6 +7,6 @@ export type SqlRow = Readonly<Record<string, SqlCell>>;
 export interface SqlSession {
   /** Runs statements as one transaction: all of them or none. */
   run(statements: readonly string[]): Promise<void>;
-  /** All rows of one query. `:name` in the text takes the parameter of that name. */
+  /** All rows of one statement; none of one that changes rows. `:name` in it takes the parameter of that name. */
   read(sql: string, parameters?: Readonly<Record<string, string>>): Promise<readonly SqlRow[]>;
 }

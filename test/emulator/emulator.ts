@@ -39,6 +39,7 @@ export class Emulator {
         PATH: [dirname(process.execPath), dirname(PYTHON), process.env.PATH].join(delimiter),
         HOME: folder,
         TMPDIR: folder,
+        ...(process.env.JAVA_HOME !== undefined && { JAVA_HOME: process.env.JAVA_HOME }),
         // Lambda's runtime has the AWS SDK, so the archives do not.
         NODE_PATH: join(ROOT, "node_modules"),
         AWS_ENDPOINT_URL_REDSHIFT_DATA: warehouse.endpoint,
@@ -54,15 +55,17 @@ export class Emulator {
       },
     });
     const emulator = new Emulator(endpoint, warehouse, child, folder);
+    const ended = once(child, "exit").then(() => {
+      throw new Error("the emulator did not start: run `node scripts/set-up.mjs test`");
+    });
     try {
-      await until("the emulator's start (run `node scripts/set-up.mjs test`)", async () => {
-        if (child.exitCode !== null) return undefined;
-        return (await fetch(`${endpoint}/_ministack/ready`)).ok || undefined;
-      });
+      const isReady = async () => (await fetch(`${endpoint}/_ministack/ready`)).ok || undefined;
+      await Promise.race([until("the emulator's start", isReady), ended]);
     } catch (error) {
       await emulator.stop();
       throw error;
     }
+    ended.catch(() => undefined);
     return emulator;
   }
 
@@ -70,6 +73,11 @@ export class Emulator {
   async reset(): Promise<void> {
     await fetch(`${this.endpoint}/_ministack/reset`, { method: "POST" });
     await this.warehouse.reset();
+  }
+
+  /** Lets time pass: messages that are held come again, schedules that are due fire, metrics grow old. */
+  passTime(seconds: number): void {
+    this.child.stdin?.write(`${JSON.stringify({ passSeconds: seconds })}\n`);
   }
 
   async stop(): Promise<void> {

@@ -1,12 +1,12 @@
 """ministack with what the platform needs beside it: Step Functions' `.sync` calls, error names of Node, Athena's SQL.
 
-It takes its settings from the environment and ends when its standard input does. Every private name of ministack that
-is replaced here is asserted first, so that another version fails at the start and not in a test.
+It takes its settings from the environment, commands (`{"passSeconds": 3600}`, a line each) from its standard input, and
+ends when that does. Every private name of ministack that is replaced is asserted first, so that another version fails
+at the start and not in a test.
 """
 
 from __future__ import annotations
 
-import inspect
 import json
 import os
 import sys
@@ -19,8 +19,13 @@ from typing import Any
 import ministack.core.lambda_runtime as lambda_runtime
 import sqlglot
 from full_listings import complete_listings
-from glue_scripts import run_script
+from glue_scripts import kill_scripts, run_script
+from hadoop_client import hide_encryption
+from log_metrics import log_in_json, make_metrics
 from ministack.services import athena, glue, lambda_svc, stepfunctions
+from passing_time import move_clocks, pass_time
+from private_names import require
+from queue_metrics import look_at_dimensions, tell_queue_lengths
 
 INTEGRATION = "arn:aws:states:::"
 SDK = f"{INTEGRATION}aws-sdk:"
@@ -28,15 +33,6 @@ NODE_FAULT = 'status: "error", error: String(err.message || err), trace: err.sta
 ENDED = {"SUCCEEDED", "FAILED", "TIMEOUT", "STOPPED", "ERROR", "CANCELLED"}
 POLL_SECONDS = 0.1
 of_this_call = threading.local()
-
-
-def require(module: Any, name: str, parameters: str) -> Any:
-    """Give the private function of that name, which must still take these parameters."""
-    found = getattr(module, name, None)
-    assert callable(found), f"{module.__name__} has no {name}: is ministack the version of test/requirements.txt?"
-    taken = " ".join(inspect.signature(found).parameters)
-    assert taken == parameters, f"{module.__name__}.{name} takes ({taken}), not ({parameters})"
-    return found
 
 
 def name_node_errors() -> None:
@@ -92,6 +88,11 @@ def wait_for_jobs() -> None:
             lambda found: found["QueryExecution"]["Status"]["State"],
         )
 
+    def list_objects(resource: str, given: dict[str, Any]) -> Any:
+        # Numbers come as the texts that they are in XML.
+        listed = call(resource, given)
+        return {**listed, "KeyCount": int(listed["KeyCount"]), "MaxKeys": int(listed["MaxKeys"])}
+
     assert isinstance(stepfunctions._SERVICE_DISPATCH, dict)
     assert issubclass(stepfunctions._ExecutionError, Exception)
     stepfunctions._SERVICE_DISPATCH.update(
@@ -99,6 +100,7 @@ def wait_for_jobs() -> None:
             f"{INTEGRATION}glue:startJobRun": run_glue,
             f"{INTEGRATION}athena:startQueryExecution": run_athena,
             f"{SDK}redshiftdata:": ask_warehouse,
+            f"{SDK}s3:listObjectsV2": list_objects,
         }
     )
 
@@ -135,23 +137,31 @@ def speak_athena() -> None:
     athena._run_duckdb = run_translated
 
 
-def end_with_input() -> None:
-    """End with the test that started this, whose end of the pipe then closes."""
+def obey_input() -> None:
+    """Take commands, a line each, and end with the test that started this, whose end of the pipe then closes."""
 
-    def wait() -> None:
-        sys.stdin.read()
+    def obey() -> None:
+        for line in sys.stdin:
+            pass_time(json.loads(line)["passSeconds"])
+        kill_scripts()
         os._exit(0)
 
-    threading.Thread(target=wait, daemon=True).start()
+    threading.Thread(target=obey, daemon=True).start()
 
 
 if __name__ == "__main__":
     name_node_errors()
     wait_for_jobs()
     run_real_scripts()
+    hide_encryption()
     speak_athena()
     complete_listings()
-    end_with_input()
+    move_clocks()
+    log_in_json()
+    make_metrics()
+    look_at_dimensions()
+    tell_queue_lengths(os.environ["MINISTACK_REGION"])
+    obey_input()
     from ministack.app import main
 
     sys.exit(main())

@@ -1,15 +1,23 @@
+import { createHash, randomUUID } from "node:crypto";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { dirname, join } from "node:path";
 import { buffer } from "node:stream/consumers";
 
+/** A message that was put aside. */
+export interface PutAside {
+  readonly body: string;
+  readonly reason: string | undefined;
+}
+
 /**
- * The few calls of S3 and EventBridge that the loader makes, over a folder: GET, HEAD and PUT of `/bucket/key`, and
- * PutEvents, whose details are kept. Anything else is refused.
+ * The few calls of S3, EventBridge and SQS that the loader makes, over a folder: GET, HEAD and PUT of `/bucket/key`,
+ * PutEvents, whose details are kept, and SendMessage. Anything else is refused.
  */
 export class FolderBuckets {
   readonly details: unknown[] = [];
+  readonly putAside: PutAside[] = [];
   private constructor(
     private readonly root: string,
     private readonly server: Server,
@@ -39,6 +47,7 @@ export class FolderBuckets {
     const path = join(this.root, decodeURIComponent(new URL(request.url ?? "/", this.endpoint).pathname));
     const body = await buffer(request);
     if (request.headers["x-amz-target"] === "AWSEvents.PutEvents") return this.putEvents(body, response);
+    if (request.headers["x-amz-target"] === "AmazonSQS.SendMessage") return this.sendMessage(body, response);
     if (request.method === "PUT") {
       await mkdir(dirname(path), { recursive: true });
       await writeFile(path, body);
@@ -58,10 +67,25 @@ export class FolderBuckets {
     }
   }
 
+  private sendMessage(body: Buffer, response: ServerResponse): void {
+    const { MessageBody, MessageAttributes } = JSON.parse(body.toString()) as SentMessage;
+    this.putAside.push({ body: MessageBody, reason: MessageAttributes?.reason?.StringValue });
+    const answer = JSON.stringify({
+      MessageId: randomUUID(),
+      MD5OfMessageBody: createHash("md5").update(MessageBody).digest("hex"),
+    });
+    response.writeHead(200, { "content-type": "application/x-amz-json-1.0" }).end(answer);
+  }
+
   private putEvents(body: Buffer, response: ServerResponse): void {
     const { Entries } = JSON.parse(body.toString()) as { Entries: { Detail: string }[] };
     this.details.push(...Entries.map(({ Detail }) => JSON.parse(Detail) as unknown));
     const answer = JSON.stringify({ FailedEntryCount: 0, Entries: Entries.map(() => ({ EventId: "1" })) });
     response.writeHead(200, { "content-type": "application/x-amz-json-1.1" }).end(answer);
   }
+}
+
+interface SentMessage {
+  readonly MessageBody: string;
+  readonly MessageAttributes?: Readonly<Record<string, { readonly StringValue?: string }>>;
 }

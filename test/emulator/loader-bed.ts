@@ -39,9 +39,11 @@ export class LoaderBed {
       AWS_ENDPOINT_URL_REDSHIFT_DATA: bed.redshift.endpoint,
       AWS_ENDPOINT_URL_S3: bed.buckets.endpoint,
       AWS_ENDPOINT_URL_EVENTBRIDGE: bed.buckets.endpoint,
+      AWS_ENDPOINT_URL_SQS: bed.buckets.endpoint,
       WORKGROUP: TARGET.workgroup,
       DATABASE: TARGET.database,
       STACK: "test",
+      DEAD_LETTERS_URL: `${bed.buckets.endpoint}/000000000000/dead`,
       PROCESSED_BUCKET: "processed",
       QUARANTINE_BUCKET: "quarantine",
       RESULTS_BUCKET: "results",
@@ -69,9 +71,10 @@ export class LoaderBed {
     return this.deliver(bodies);
   }
 
-  /** Message n has the id `m<n>`. */
-  async deliver(bodies: readonly string[]): Promise<string[]> {
-    const Records = bodies.map((body, place) => ({ messageId: `m${place}`, body }));
+  /** Message n has the id `m<n>`; it is received for the given time. */
+  async deliver(bodies: readonly string[], receiveCount = 1): Promise<string[]> {
+    const attributes = { ApproximateReceiveCount: String(receiveCount) };
+    const Records = bodies.map((body, place) => ({ messageId: `m${place}`, body, attributes }));
     const { batchItemFailures } = await load({ Records }, { getRemainingTimeInMillis: () => 600_000 });
     return batchItemFailures.map(({ itemIdentifier }) => itemIdentifier);
   }

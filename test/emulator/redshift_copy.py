@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 COPY = re.compile(
     r"copy (?P<table>[a-z_]+) \((?P<columns>[a-z_, ]+)\)\s+from '(?P<url>s3://[^']+)'\s+iam_role default\s+"
-    r"format as (?P<format>parquet\s+manifest(?P<serialize>\s+serializetojson)?"
+    r"format as (?P<format>parquet\s+manifest\s+fillrecord(?P<serialize>\s+serializetojson)?"
     r"|csv\s+null as '\\\\N'\s+timeformat 'auto')",
     re.I,
 )
@@ -99,18 +99,19 @@ def copy_parquet(
     path: Path,
     is_serialized: bool,
 ) -> None:
-    """By place, not by name: so does COPY."""
+    """By place, not by name: so does COPY. FILLRECORD leaves those NULL that the file lacks at its end."""
     source = f"read_parquet({literal(str(path))}, hive_partitioning = false)"
     found = [(row[0], row[1]) for row in connection.execute(f"describe select * from {source}").fetchall()]
-    if len(found) != len(columns):
+    if len(found) > len(columns):
         raise CopyFault(
             "Unmatched number of columns between table and file. "
             f"Table columns: {len(columns)}, Data columns: {len(found)}, File name: {path.name}"
         )
+    present = columns[: len(found)]
     values = []
-    for (given, given_type), name in zip(found, columns, strict=True):
+    for (given, given_type), name in zip(found, present, strict=True):
         values.append(value(given, given_type, types[name], is_serialized))
-    connection.execute(f"insert into {table} ({', '.join(columns)}) select {', '.join(values)} from {source}")
+    connection.execute(f"insert into {table} ({', '.join(present)}) select {', '.join(values)} from {source}")
 
 
 def value(given: str, given_type: str, wanted: str, is_serialized: bool) -> str:

@@ -57,9 +57,10 @@ class Session:
 
 
 class Batch:
-    def __init__(self, statements: list[str], session: Session) -> None:
+    def __init__(self, statements: list[str], values: dict[str, str], session: Session) -> None:
         self.id = str(uuid.uuid4())
         self.statements = statements
+        self.values = values
         self.session = session
         self.status = "STARTED"
         self.error: str | None = None
@@ -107,16 +108,15 @@ class Warehouse:
         for sql in statements:
             if len(sql.encode()) > LARGEST_STATEMENT_BYTES:
                 raise ApiError("ValidationException", "Query string exceeds 100 KB")
-        if request.get("Parameters"):
-            raise ApiError("ValidationException", "the double takes no parameters")
         with self.guard:
             known = self.tokens.get(request.get("ClientToken", ""))
             if known is None:
-                known = Batch(statements, self.session(request))
+                known = Batch(statements, named_values(request, statements), self.session(request))
                 self.tokens[request["ClientToken"]] = self.batches[known.id] = known
                 threading.Thread(target=self.run, args=(known,), daemon=True).start()
         known.ended.wait(request.get("WaitTimeSeconds", 0))
-        return {"Id": known.id, "Status": known.status, "SessionId": known.session.id}
+        answer = {"Id": known.id, "Status": known.status, "SessionId": known.session.id}
+        return {**answer, "HasResultSet": known.has_rows(0)} if known.status == "FINISHED" else answer
 
     def session(self, request: dict[str, Any]) -> Session:
         given = request.get("SessionId")
@@ -153,7 +153,7 @@ class Warehouse:
                 if not is_open:
                     connection.execute("begin transaction")
                     is_open = True
-                batch.results.append(self.execute(connection, sql))
+                batch.results.append(self.execute(connection, sql, batch.values))
             self.fail_on_demand("commit")
             if is_open:
                 connection.execute("commit")
@@ -173,12 +173,12 @@ class Warehouse:
             batch.ended.set()
 
     def execute(
-        self, connection: duckdb.DuckDBPyConnection, sql: str
+        self, connection: duckdb.DuckDBPyConnection, sql: str, values: dict[str, str]
     ) -> tuple[list[Any], list[tuple[Any, ...]]] | None:
         if re.match(r"copy\s", sql, re.I):
             copy(connection, sql, self.files)
             return None
-        connection.execute(duckdb_text(sql))
+        connection.execute(with_values(duckdb_text(sql), values), values)
         if not re.match(r"(select|with)\s", sql, re.I):
             return None
         return list(connection.description or []), connection.fetchall()
@@ -227,6 +227,24 @@ class Warehouse:
     def cancel(self, request: dict[str, Any]) -> dict[str, Any]:
         self.find(request["Id"]).session.connection.interrupt()
         return {"Status": True}
+
+
+def named_values(request: dict[str, Any], statements: list[str]) -> dict[str, str]:
+    """Give the values by name. Of a batch, all statements would share them; the platform asks for that nowhere."""
+    given = request.get("Parameters", [])
+    if given and len(statements) > 1:
+        raise ApiError("ValidationException", "the double takes parameters for one statement only")
+    for value in given:
+        if not re.search(rf"(?<!:):{value['name']}\b", statements[0]):
+            raise ApiError("ValidationException", f"Parameters list contains unused parameter: {value['name']}")
+    return {value["name"]: value["value"] for value in given}
+
+
+def with_values(sql: str, values: dict[str, str]) -> str:
+    """Give DuckDB's spelling of named values. They are texts, and where they are none the statement casts them."""
+    for name in values:
+        sql = re.sub(rf"(?<!:):{name}\b", f"${name}", sql)
+    return sql
 
 
 def message(error: Exception) -> str:
@@ -313,11 +331,13 @@ def handler_of(files: S3Files) -> type[BaseHTTPRequestHandler]:
 
 
 def main() -> None:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler_of(S3Files(sys.argv[1])))
+    files = S3Files(sys.argv[1])
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler_of(files))
     print(server.server_address[1], flush=True)
     # It ends with the test that started it, whose end of the pipe then closes.
     threading.Thread(target=lambda: (sys.stdin.read(), server.shutdown()), daemon=True).start()
     server.serve_forever()
+    files.forget()
     # Nothing is to be saved, and the interpreter would wait for threads and complain of what they hold.
     os._exit(0)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import tempfile
 import urllib.error
 import urllib.parse
@@ -32,3 +33,8 @@ class S3Files:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
         return path
+
+    def forget(self) -> None:
+        """Delete what was copied from an S3."""
+        if self.endpoint is not None:
+            shutil.rmtree(self.root, ignore_errors=True)

@@ -58,12 +58,19 @@ describe("the log transformer's archive", () => {
 
       const { stdout } = await promisify(execFile)(
         node,
-        ["-e", INVOKE, JSON.stringify({ Records: [{ messageId: "1", body }] })],
+        [
+          "-e",
+          INVOKE,
+          JSON.stringify({
+            Records: [{ messageId: "1", body, attributes: { ApproximateReceiveCount: "1" } }],
+          }),
+        ],
         {
           cwd: join(folder, "task"),
           env: {
             ...emulator.environment,
             NODE_PATH: join(folder, "runtime/node_modules"),
+            DEAD_LETTERS_URL: `${emulator.endpoint}/000000000000/dead`,
             PROCESSED_BUCKET: processed,
             QUARANTINE_BUCKET: quarantine,
           },

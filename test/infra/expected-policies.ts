@@ -50,7 +50,9 @@ export const EXPECTED_POLICIES: Readonly<Record<string, readonly string[]>> = {
   ],
   "RolePolicy(loader)": [
     "Allow sqs:ReceiveMessage sqs:DeleteMessage sqs:GetQueueAttributes on Queue(load-requests).arn",
+    "Allow sqs:SendMessage on Queue(load-requests-dead).arn",
     "Allow s3:GetObject on Bucket(processed).arn/manifests/* Bucket(processed).arn/tickets/* Bucket(processed).arn/logs/* Bucket(processed).arn/cut/* Bucket(quarantine).arn/*",
+    "Allow s3:ListBucket on Bucket(processed).arn Bucket(quarantine).arn",
     "Allow s3:PutObject on Bucket(results).arn/copy/*",
     "Allow redshift-data:ExecuteStatement redshift-data:BatchExecuteStatement on Workgroup(warehouse).arn",
     'Allow redshift-data:DescribeStatement redshift-data:GetStatementResult redshift-data:CancelStatement on * when {"StringLike":{"redshift-data:statement-owner-iam-userid":"Role(loader).uniqueId:*"}}',
@@ -61,7 +63,9 @@ export const EXPECTED_POLICIES: Readonly<Record<string, readonly string[]>> = {
   ],
   "RolePolicy(log-transformer)": [
     "Allow sqs:ReceiveMessage sqs:DeleteMessage sqs:GetQueueAttributes on Queue(log-arrivals).arn",
+    "Allow sqs:SendMessage on Queue(log-arrivals-dead).arn",
     "Allow s3:GetObject s3:GetObjectVersion on Bucket(raw).arn/logs/*",
+    "Allow s3:ListBucket on Bucket(raw).arn",
     "Allow s3:PutObject s3:AbortMultipartUpload on Bucket(processed).arn/logs/* Bucket(processed).arn/manifests/logs/* Bucket(quarantine).arn/logs/* Bucket(processed).arn/cut/logs/* Bucket(quarantine).arn/cut/logs/*",
     "Allow kms:Decrypt kms:GenerateDataKey on Key(data).arn",
     "Allow logs:CreateLogStream logs:PutLogEvents on LogGroup(log-transformer).arn:*",

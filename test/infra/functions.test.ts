@@ -81,6 +81,7 @@ describe("magic functions", () => {
 
     expect(Object.fromEntries(variables)).to.deep.equal({
       "log-transformer": {
+        DEAD_LETTERS_URL: "Queue(log-arrivals-dead).url",
         PROCESSED_BUCKET: "careplus-dev-processed-111122223333",
         QUARANTINE_BUCKET: "careplus-dev-quarantine-111122223333",
       },
@@ -89,6 +90,7 @@ describe("magic functions", () => {
         WORKGROUP: "careplus-dev-warehouse",
         DATABASE: "careplus",
         QUEUE_URL: "Queue(load-requests).url",
+        DEAD_LETTERS_URL: "Queue(load-requests-dead).url",
         PROCESSED_BUCKET: "careplus-dev-processed-111122223333",
         QUARANTINE_BUCKET: "careplus-dev-quarantine-111122223333",
         RESULTS_BUCKET: "careplus-dev-results-111122223333",

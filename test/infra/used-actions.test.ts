@@ -27,9 +27,9 @@ const SERVICES: Readonly<Record<string, string>> = {
 };
 /** What a service does in the caller's name when it is asked by the SDK. */
 const IMPLIED: Readonly<Record<string, readonly string[]>> = {
-  // GetObject of one version, which the event names.
-  "log-transformer": ["s3:GetObjectVersion"],
-  loader: ["redshift-serverless:GetCredentials"],
+  // GetObject of one version, which the event names. Without ListBucket S3 denies what is not there.
+  "log-transformer": ["s3:GetObjectVersion", "s3:ListBucket"],
+  loader: ["redshift-serverless:GetCredentials", "s3:ListBucket"],
   reconciler: ["redshift-serverless:GetCredentials"],
   migrate: ["secretsmanager:GetSecretValue"],
   seed: ["secretsmanager:GetSecretValue"],

@@ -100,6 +100,7 @@ describe("operations", () => {
 
     expect(Object.keys(alarms).sort()).to.deep.equal([
       "freshness",
+      "load-failed",
       "load-requests-dead-letters",
       "loader-errors",
       "log-arrivals-dead-letters",
@@ -122,6 +123,7 @@ describe("operations", () => {
       "load-requests-dead-letters",
       "loader-errors",
       "ticket-runs-failed",
+      "load-failed",
       "reconciliation-mismatch",
     ].map((name) => {
       const {
@@ -153,6 +155,7 @@ describe("operations", () => {
       ],
       ["AWS/Lambda", "Errors", { FunctionName: "careplus-prod-loader" }, "Sum"],
       ["AWS/States", "ExecutionsFailed", { StateMachineArn: "StateMachine(tickets).arn" }, "Sum"],
+      ["CarePlus/prod", "loads-failed", undefined, "Sum"],
       ["CarePlus/prod", "reconciliation-mismatches", undefined, "Sum"],
     ]);
   });
@@ -198,6 +201,7 @@ describe("operations", () => {
       (metricTransformation as { value: string }).value,
     ]);
     expect(summary.sort()).to.deep.equal([
+      ["loads-failed", "/aws/lambda/careplus-prod-loader", '{ $.message.event = "load failed" }', "1"],
       [
         "reconciliation-mismatches",
         "/aws/lambda/careplus-prod-reconciler",

@@ -8,6 +8,8 @@ export interface PreviewEnd {
   readonly errors: readonly string[];
   /** How many resources each operation comes to; empty where the preview ended before it could count. */
   readonly counts: ReadonlyMap<string, number>;
+  /** Where the stack is, as its configuration says. */
+  readonly region?: string;
 }
 
 /** The members that the engine writes: https://github.com/pulumi/pulumi/blob/master/pkg/display/json.go */
@@ -33,6 +35,7 @@ export async function readPreview(
   if (!seen.has("steps")) refuseOtherForms(seen);
   else if (!Array.isArray(seen.get("steps"))) throw otherForm("its `steps` are no list");
   const diagnostics = list(seen.get("diagnostics"));
+  const region = text(seen.get("config"), "aws:region");
   const isCorrupt = seen.get("maybeCorrupt") === true;
   return {
     errors: [
@@ -42,6 +45,7 @@ export async function readPreview(
       ...(isCorrupt ? ["The engine says that the stack's state may be corrupt."] : []),
     ].filter((message) => message !== ""),
     counts: countsOf(seen.get("changeSummary")),
+    ...(region !== undefined && { region }),
   };
 }
 

@@ -113,7 +113,7 @@ export async function reportOn(text: string, chunkBytes = 65_536): Promise<strin
   const changes = new CollectedChanges();
   const end = await readPreview(chunksOf(text, chunkBytes), (one) => changes.add(one));
   changes.end();
-  return report(changes, end, "");
+  return report(changes, end);
 }
 
 export async function* chunksOf(text: string, chunkBytes = 65_536): AsyncGenerator<Buffer> {

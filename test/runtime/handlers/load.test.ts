@@ -147,19 +147,6 @@ describe("the loader in front of Redshift", () => {
     expect(await entries()).to.deep.equal(["e1 logs/a.log v1", "e2 logs/b.log v1"]);
   });
 
-  it("gives back the messages that tell of no manifest, and loads the others", async () => {
-    const event = await bed.event(await bed.lake.logs("logs/a.log", "v1", ids("e1")));
-
-    const failed = await bed.deliver([
-      "no event",
-      event,
-      JSON.stringify({ detail: { object: { key: "logs/x" } } }),
-    ]);
-
-    expect(failed).to.deep.equal(["m0", "m2"]);
-    expect(await entries()).to.deep.equal(["e1 logs/a.log v1"]);
-  });
-
   it("loads nothing into a warehouse whose schema is of an earlier version, and gives every message back", async () => {
     const objects = [
       await bed.lake.logs("logs/a.log", "v1", ids("e1")),

@@ -1,4 +1,5 @@
 import { gunzipSync, gzipSync } from "node:zlib";
+import { CreateQueueCommand, ReceiveMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { expect } from "chai";
 import { parquetReadObjects } from "hyparquet";
 import { handler } from "../../../runtime/handlers/transform-logs";
@@ -8,6 +9,7 @@ import { logEntry, logFile } from "../../fixtures/log-entries";
 
 describe("the log transformer's handler", () => {
   let emulator: Emulator;
+  let sqs: SQSClient;
   let environment: NodeJS.ProcessEnv;
   let printed: object[];
   let print: typeof console.log;
@@ -15,10 +17,13 @@ describe("the log transformer's handler", () => {
   before(async () => {
     emulator = await Emulator.start();
     await emulator.createBuckets("raw", "processed", "quarantine");
+    sqs = new SQSClient(emulator.clientOptions);
+    const { QueueUrl = "" } = await sqs.send(new CreateQueueCommand({ QueueName: "dead" }));
     environment = { ...process.env };
     Object.assign(process.env, emulator.environment, {
       PROCESSED_BUCKET: "processed",
       QUARANTINE_BUCKET: "quarantine",
+      DEAD_LETTERS_URL: QueueUrl,
     });
     print = console.log;
   });
@@ -31,6 +36,7 @@ describe("the log transformer's handler", () => {
   });
   after(async () => {
     process.env = environment;
+    sqs.destroy();
     await emulator.stop();
   });
 
@@ -41,6 +47,7 @@ describe("the log transformer's handler", () => {
       "detail-type": "Object Created",
       detail: { bucket: { name: "raw" }, object: { key, size, etag: version } },
     }),
+    attributes: { ApproximateReceiveCount: "1" },
   });
   const arrive = async (messageId: string, key: string, content: string | Uint8Array) => {
     await emulator.put("raw", key, content);
@@ -53,6 +60,18 @@ describe("the log transformer's handler", () => {
       if (manifest.sourceObject === sourceObject) return manifest;
     }
     return undefined;
+  };
+
+  /** Body and reason of each message that was put aside. */
+  const putAside = async (): Promise<(readonly [string | undefined, string | undefined])[]> => {
+    const { Messages = [] } = await sqs.send(
+      new ReceiveMessageCommand({
+        QueueUrl: process.env.DEAD_LETTERS_URL,
+        MessageAttributeNames: ["reason"],
+        MaxNumberOfMessages: 10,
+      }),
+    );
+    return Messages.map(({ Body, MessageAttributes }) => [Body, MessageAttributes?.reason?.StringValue]);
   };
 
   it("publishes rows by date, what it rejects, and a manifest that names both", async () => {
@@ -113,15 +132,39 @@ describe("the log transformer's handler", () => {
     expect((await manifestOf("logs/empty.log"))?.counts.recordsIn).to.equal(0);
   });
 
-  it("fails only the messages whose object is not there or that tell of none", async () => {
+  it("puts aside what tells of no object, with the reason, and goes on with the rest", async () => {
     const good = await arrive("good", "logs/good.log", logFile(logEntry({ message: "good" })));
-    const records = [message("gone", "logs/gone.log", 100), good, { messageId: "odd", body: "{}" }];
+    const odd = { ...message("odd", "", 0), body: '{"hello":"there"}' };
 
-    const { batchItemFailures } = await handler({ Records: records });
+    const { batchItemFailures } = await handler({ Records: [odd, good] });
 
-    expect(batchItemFailures).to.deep.equal([{ itemIdentifier: "gone" }, { itemIdentifier: "odd" }]);
+    expect(batchItemFailures).to.deep.equal([]);
     expect(await manifestOf("logs/good.log")).to.not.equal(undefined);
-    expect(await manifestOf("logs/gone.log")).to.equal(undefined);
+    expect(await putAside()).to.deep.equal([
+      ['{"hello":"there"}', "bad_event: The message tells of no object that was created."],
+    ]);
+  });
+
+  it("counts an object that was deleted before it was read, and makes nothing of it", async () => {
+    const before = await emulator.keys("processed");
+
+    const { batchItemFailures } = await handler({ Records: [message("gone", "logs/gone.log", 100)] });
+
+    expect(batchItemFailures).to.deep.equal([]);
+    expect(printed).to.have.length(1);
+    expect(printed[0]).to.include({ event: "log object gone", sourceObject: "logs/gone.log" });
+    expect(await emulator.keys("processed")).to.deep.equal(before);
+  });
+
+  it("lets a message come again whose outputs cannot be stored", async () => {
+    const record = await arrive("m1", "logs/full.log", logFile(logEntry({ message: "full" })));
+    process.env.PROCESSED_BUCKET = "no-such-bucket";
+
+    const { batchItemFailures } = await handler({ Records: [record] });
+
+    process.env.PROCESSED_BUCKET = "processed";
+    expect(batchItemFailures).to.deep.equal([{ itemIdentifier: "m1" }]);
+    expect(printed[0]).to.include({ event: "log transformation failed", messageId: "m1" });
   });
 
   it("passes over an object that is no log file, and says so", async () => {

@@ -50,6 +50,17 @@ describe("a session of the Data API", () => {
     expect(rows).to.have.length(3125);
   });
 
+  it("changes rows by values that it is given, and such a statement has no rows", async () => {
+    const insert = "insert into ops.schema_versions (version) select cast(:version as integer) as version";
+
+    const changed = await open().read(insert, { version: "8" });
+
+    expect(changed).to.deep.equal([]);
+    expect(await bed.query("select version from ops.schema_versions where version = 8")).to.deep.equal([
+      { version: 8 },
+    ]);
+  });
+
   it("refuses what the Data API would not take, before it is sent", async () => {
     expect(await refusal(open().run([]))).to.contain("1 to 40 statements, not 0");
     expect(await refusal(open().run(Array<string>(41).fill("select 1")))).to.contain("not 41");

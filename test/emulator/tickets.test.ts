@@ -1,0 +1,81 @@
+import { expect } from "chai";
+import { createTicketTable, insertTickets, ticketRow } from "../fixtures/ticket-rows";
+import { TicketDatabase } from "../local/tickets/ticket-database";
+import { deploy } from "./deploy";
+import { emulatedStack } from "./deployed-stack";
+import { Emulator } from "./emulator";
+import { until } from "./until";
+import { warehouseRows } from "./warehouse-rows";
+
+const HOUR = 3_600;
+const TICKETS = "select ticket_id, status from fact_ticket order by ticket_id";
+
+/** Each test goes on from the one before. */
+describe("tickets, through the deployed program", function () {
+  this.timeout(240_000);
+  let emulator: Emulator;
+  let db: TicketDatabase;
+
+  before(async () => {
+    [emulator, db] = await Promise.all([Emulator.start(), TicketDatabase.start()]);
+    await createTicketTable(db.connection);
+    await db.connection.query("create user reader@'127.0.0.1' identified by 'reader'");
+    await db.connection.query("grant select on careplus.* to reader@'127.0.0.1'");
+    await deploy(emulator.clients, emulatedStack(db.server.port));
+  });
+
+  after(async () => {
+    await emulator.stop();
+    await db.stop();
+  });
+
+  /** Lets an hour pass, for which the schedule is; gives the status that the run ends with. */
+  async function scheduledRun(): Promise<string> {
+    const { sfn } = emulator.clients;
+    const { stateMachines = [] } = await sfn.listStateMachines({});
+    const stateMachineArn = stateMachines[0]?.stateMachineArn;
+    const runs = async () => (await sfn.listExecutions({ stateMachineArn })).executions ?? [];
+    const before = (await runs()).length;
+    emulator.passTime(HOUR);
+    return until(
+      "the end of the ticket run",
+      async () => {
+        const [latest, ...others] = await runs();
+        return others.length === before && latest?.status !== "RUNNING" ? latest?.status : undefined;
+      },
+      120_000,
+    );
+  }
+
+  it("come to the warehouse when the schedule fires, and are reconciled with the source", async () => {
+    await insertTickets(db.connection, [ticketRow({ ticket_id: "TCK1" }), ticketRow({ ticket_id: "TCK2" })]);
+
+    const status = await scheduledRun();
+
+    expect(status).to.equal("SUCCEEDED");
+    expect(await warehouseRows(emulator, TICKETS)).to.deep.equal([
+      { ticket_id: "TCK1", status: "Open" },
+      { ticket_id: "TCK2", status: "Open" },
+    ]);
+    const checks = await warehouseRows(emulator, "select is_match from ops.reconciliation");
+    expect(checks).to.have.length.above(0);
+    expect(checks.filter(({ is_match }) => is_match !== true)).to.deep.equal([]);
+  });
+
+  it("are resolved in the warehouse once they are at the source", async () => {
+    await db.connection.query(
+      "update support_tickets set status = 'Resolved', resolved_at = '2025-07-01 01:13' where ticket_id = 'TCK1'",
+    );
+
+    const status = await scheduledRun();
+
+    expect(status).to.equal("SUCCEEDED");
+    expect(await warehouseRows(emulator, TICKETS)).to.deep.equal([
+      { ticket_id: "TCK1", status: "Resolved" },
+      { ticket_id: "TCK2", status: "Open" },
+    ]);
+    expect(
+      await warehouseRows(emulator, "select dataset, count(*) as loads from ops.loads group by dataset"),
+    ).to.deep.equal([{ dataset: "tickets", loads: 2 }]);
+  });
+});
