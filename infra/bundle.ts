@@ -1,9 +1,10 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { buildSync } from "esbuild";
 import { readWarehouseSql } from "../runtime/warehouse/warehouse-sql";
 
 const ROOT = join(__dirname, "..");
+const HANDLERS = "runtime/handlers";
 
 /** A handler's code in one file, and how its archive is made. */
 export interface Bundle {
@@ -13,16 +14,26 @@ export interface Bundle {
   readonly excludedPackages: readonly string[];
 }
 
+let excludedPackages: readonly string[] | undefined;
+
 /**
- * Bundles `runtime/handlers/<name>.ts` with all it imports into one file. The same sources give the same bytes from
- * any folder. The AWS SDK is left out: the Lambda runtime has it.
+ * Gives `runtime/handlers/<name>.ts` with all it imports as one file. The first call bundles every handler: esbuild
+ * starts a process of its own each time.
  */
 export function bundleHandler(name: string): Bundle {
-  const path = `dist/functions/${name}.js`;
+  if (excludedPackages === undefined) {
+    bundleHandlers();
+    excludedPackages = dependencies();
+  }
+  return { path: `dist/functions/${name}.js`, excludedPackages };
+}
+
+/** The same sources give the same bytes from any folder. The AWS SDK is left out: the Lambda runtime has it. */
+function bundleHandlers(): void {
   buildSync({
     absWorkingDir: ROOT,
-    entryPoints: [`runtime/handlers/${name}.ts`],
-    outfile: join(ROOT, path),
+    entryPoints: readdirSync(join(ROOT, HANDLERS)).map((file) => `${HANDLERS}/${file}`),
+    outdir: join(ROOT, "dist/functions"),
     bundle: true,
     platform: "node",
     target: "node24",
@@ -35,7 +46,6 @@ export function bundleHandler(name: string): Bundle {
     define: { WAREHOUSE_SQL: JSON.stringify(JSON.stringify(readWarehouseSql(join(ROOT, "warehouse")))) },
     logLevel: "silent",
   });
-  return { path, excludedPackages: dependencies() };
 }
 
 function dependencies(): readonly string[] {

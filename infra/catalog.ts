@@ -1,6 +1,6 @@
-import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { LOG_QUARANTINE, LOGS, TICKET_QUARANTINE, TICKETS } from "../runtime/contracts";
+import * as aws from "./aws";
 import { createFileTable } from "./catalog/file-table";
 import { createSavedQueries } from "./catalog/saved-queries";
 import { createView } from "./catalog/view";

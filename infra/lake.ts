@@ -1,5 +1,5 @@
-import type * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import type * as aws from "./aws";
 import type { ResourceStatement } from "./iam/statement";
 import { createEncryptionKey } from "./lake/encryption-key";
 import { type LifecycleRule, PrivateBucket, type PrivateBucketArgs } from "./lake/private-bucket";

@@ -1,5 +1,5 @@
-import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import * as aws from "./aws";
 import { EventQueue, objectCreated } from "./event-queue";
 import { consumeQueue, putAside, useKey } from "./iam/queue-statements";
 import { type Allow, allow } from "./iam/statement";
@@ -135,6 +135,16 @@ export function loaderStatements(
       ],
     ),
     seeWhatIsMissing(lake.processed.arn, lake.quarantine.arn),
+    allow(
+      "DeleteStaleFiles",
+      ["s3:DeleteObject"],
+      [
+        pulumi.interpolate`${lake.processed.arn}/tickets/*`,
+        pulumi.interpolate`${lake.processed.arn}/logs/*`,
+        pulumi.interpolate`${lake.processed.arn}/cut/*`,
+        pulumi.interpolate`${lake.quarantine.arn}/*`,
+      ],
+    ),
     allow("WriteCopyManifests", ["s3:PutObject"], [pulumi.interpolate`${lake.results.arn}/copy/*`]),
     ...askWarehouse(warehouse.workgroup.arn, role),
     allow("AnnounceLoads", ["events:PutEvents"], [platform.naming.arn("events", "event-bus/default")], {

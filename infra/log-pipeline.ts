@@ -1,5 +1,5 @@
-import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import * as aws from "./aws";
 import { EventQueue, objectCreated } from "./event-queue";
 import { consumeQueue, putAside, useKey } from "./iam/queue-statements";
 import { type Allow, allow } from "./iam/statement";

@@ -1,5 +1,5 @@
-import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import * as aws from "./aws";
 import { bundleHandler } from "./bundle";
 import { type RoleStatements, ServiceRole, statementsOf } from "./iam/service-role";
 import { type Allow, allow } from "./iam/statement";

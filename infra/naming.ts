@@ -1,5 +1,5 @@
-import * as aws from "@pulumi/aws";
 import { interpolate, type Output, RunError } from "@pulumi/pulumi";
+import * as aws from "./aws";
 import { PROJECT, stackNameFault } from "./stack-name";
 
 /**

@@ -1,6 +1,6 @@
-import * as aws from "@pulumi/aws";
-import * as awsx from "@pulumi/awsx";
+import * as awsx from "@pulumi/awsx/ec2";
 import * as pulumi from "@pulumi/pulumi";
+import * as aws from "./aws";
 import type { ExistingNetwork, NewNetwork } from "./config/platform-config";
 import { createEndpoints } from "./network/endpoints";
 import { createFlowLog } from "./network/flow-log";
@@ -61,7 +61,7 @@ export class Network extends pulumi.ComponentResource {
   }
 
   private createVpc({ cidr, zones }: NewNetwork, vpcName: string): Subnets {
-    const vpc = new awsx.ec2.Vpc(
+    const vpc = new awsx.Vpc(
       "network",
       {
         cidrBlock: cidr,
@@ -89,7 +89,7 @@ interface Subnets {
   readonly subnetIds: pulumi.Output<string>[];
   readonly zones: readonly string[];
   /** Absent where the VPC is not ours. */
-  readonly vpc?: awsx.ec2.Vpc;
+  readonly vpc?: awsx.Vpc;
 }
 
 function existing({ vpcId, subnets }: ExistingNetwork): Subnets {

@@ -1,5 +1,5 @@
-import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import * as aws from "./aws";
 import type { Loader } from "./loader";
 import type { LogPipeline } from "./log-pipeline";
 import { AlarmMaker } from "./operations/alarms";

@@ -1,5 +1,5 @@
-import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import * as aws from "./aws";
 import type { PowerBiConfig } from "./config/platform-config";
 import { EventQueue } from "./event-queue";
 import { consumeQueue, useKey } from "./iam/queue-statements";

@@ -1,5 +1,5 @@
-import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
+import * as aws from "./aws";
 import { ServiceRole } from "./iam/service-role";
 import { allow } from "./iam/statement";
 import type { Platform } from "./platform";

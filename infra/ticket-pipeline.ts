@@ -1,5 +1,5 @@
-import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import * as aws from "./aws";
 import type { Lake } from "./lake";
 import type { MagicFunction } from "./magic-function";
 import type { Platform } from "./platform";

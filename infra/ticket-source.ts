@@ -1,5 +1,5 @@
-import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import * as aws from "./aws";
 import type { ExistingSource, SourceConfig } from "./config/platform-config";
 import type { Network } from "./network";
 import { allowTcp } from "./network/security-rules";

@@ -1,4 +1,3 @@
-import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { Dataset } from "../../runtime/contracts";
 import {
@@ -6,6 +5,7 @@ import {
   gluePartitionKeys,
   partitionProjection,
 } from "../../runtime/contracts/derive/glue-columns";
+import * as aws from "../aws";
 import type { PrivateBucket } from "../lake/private-bucket";
 
 export interface FileTableArgs {

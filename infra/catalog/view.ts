@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { Column, ColumnType, Dataset } from "../../runtime/contracts";
 import { glueColumns, gluePartitionKeys } from "../../runtime/contracts/derive/glue-columns";
+import * as aws from "../aws";
 
 /** Text of a query of `warehouse/athena`. */
 export function athenaSql(name: string): string {

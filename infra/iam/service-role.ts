@@ -1,5 +1,5 @@
-import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import * as aws from "../aws";
 import { type Allow, type Condition, policyDocument } from "./statement";
 
 export interface ServiceRoleArgs {

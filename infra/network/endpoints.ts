@@ -1,6 +1,6 @@
-import * as aws from "@pulumi/aws";
-import type * as awsx from "@pulumi/awsx";
+import type * as awsx from "@pulumi/awsx/ec2";
 import * as pulumi from "@pulumi/pulumi";
+import * as aws from "../aws";
 import type { Network } from "../network";
 import type { Platform } from "../platform";
 import { allowTcp } from "./security-rules";
@@ -20,7 +20,7 @@ const INTERFACE_ENDPOINTS = [
 ] as const;
 
 /** Ways out of the isolated subnets: S3 through the gateway, which is free, and the three APIs that are needed. */
-export function createEndpoints(platform: Platform, network: Network, vpc: awsx.ec2.Vpc): void {
+export function createEndpoints(platform: Platform, network: Network, vpc: awsx.Vpc): void {
   const { naming, config } = platform;
   const service = (name: string): string => `com.amazonaws.${config.region}.${name}`;
   const gateway = new aws.ec2.VpcEndpoint(
@@ -73,7 +73,7 @@ export function createEndpoints(platform: Platform, network: Network, vpc: awsx.
 }
 
 /** awsx makes one route table a subnet and gives its endpoints none (pulumi-awsx#1627). */
-function routeTableIds(vpc: awsx.ec2.Vpc): pulumi.Output<string[]> {
+function routeTableIds(vpc: awsx.Vpc): pulumi.Output<string[]> {
   // Under mocks the component has no children.
   return vpc.routeTables.apply((tables: aws.ec2.RouteTable[] | undefined) =>
     pulumi.all((tables ?? []).map(({ id }) => id)),

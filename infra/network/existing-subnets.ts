@@ -1,4 +1,4 @@
-import * as aws from "@pulumi/aws";
+import * as aws from "../aws";
 import { ConfigError } from "../config/config-error";
 import type { ExistingNetwork } from "../config/platform-config";
 

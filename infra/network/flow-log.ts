@@ -1,5 +1,5 @@
-import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import * as aws from "../aws";
 import { ServiceRole } from "../iam/service-role";
 import { allow } from "../iam/statement";
 import { createLogGroup } from "../log-group";

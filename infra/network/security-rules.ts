@@ -1,5 +1,5 @@
-import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
+import * as aws from "../aws";
 
 /** Lets the members of one group open connections to those of another, seen from both sides. */
 export function allowTcp(

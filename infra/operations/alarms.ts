@@ -1,5 +1,5 @@
-import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
+import * as aws from "../aws";
 import type { LimitsConfig } from "../config/platform-config";
 import type { EventQueue } from "../event-queue";
 import type { MagicFunction } from "../magic-function";

@@ -1,5 +1,5 @@
-import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import * as aws from "../aws";
 import { policyDocument, type ResourceStatement } from "../iam/statement";
 import type { Platform } from "../platform";
 

@@ -1,5 +1,5 @@
-import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
+import * as aws from "../aws";
 import type { Loader } from "../loader";
 
 /** Numbers that the functions write into their logs, as metrics of the stack. */

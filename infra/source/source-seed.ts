@@ -1,5 +1,5 @@
-import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import * as aws from "../aws";
 import type { ManagedSource } from "../config/platform-config";
 import { useKey } from "../iam/queue-statements";
 import { allow } from "../iam/statement";

@@ -1,5 +1,5 @@
-import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import * as aws from "../aws";
 import { joinNetwork, useConnection, writeGlueLogs } from "../iam/glue-statements";
 import { useKey } from "../iam/queue-statements";
 import { ServiceRole } from "../iam/service-role";

@@ -1,5 +1,5 @@
-import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import * as aws from "../aws";
 import { useKey } from "../iam/queue-statements";
 import { ServiceRole } from "../iam/service-role";
 import { type Allow, allow } from "../iam/statement";

@@ -1,6 +1,6 @@
-import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { schemaVersion } from "../../runtime/warehouse/schema-statements";
+import * as aws from "../aws";
 import { useKey } from "../iam/queue-statements";
 import { MagicFunction } from "../magic-function";
 import type { Platform } from "../platform";

@@ -1,5 +1,5 @@
-import type * as aws from "@pulumi/aws";
 import { type Input, interpolate } from "@pulumi/pulumi";
+import type * as aws from "../aws";
 import { type Allow, allow } from "../iam/statement";
 
 /** Asking the warehouse through the Data API as the database user that belongs to the role. */

@@ -3,6 +3,7 @@ import type { LoadedObject } from "../../runtime/load/load-outcome";
 import { splitBatches } from "../../runtime/load/split-batches";
 import type { DatasetName } from "../../runtime/load/staging";
 import type { LogPosition, TransformedObject } from "../../runtime/load/transformed-object";
+import { discardStaleFiles } from "./discard-stale-files";
 import { type LoadedVersion, readLoadedVersions, readLogPosition } from "./ledger";
 import { loadBatch } from "./load-batch";
 import { type Codes, readCodes } from "./read-codes";
@@ -19,6 +20,8 @@ export type { LoadedVersion } from "./ledger";
 /** Where the lake's objects are, for DuckDB to read. */
 export interface LakePaths {
   pathOf(key: string): string;
+  /** Deletes a file; one that is not there is no error. */
+  delete(key: string): Promise<void>;
 }
 
 /** The warehouse as its one writing process has it; see openWarehouse. Queries run beside a load. */
@@ -45,6 +48,7 @@ export class LocalWarehouse implements UserReader {
       const some = await this.write((connection) =>
         loadBatch(connection, batch, (key) => lake.pathOf(key), run),
       );
+      await this.write((connection) => discardStaleFiles(connection, lake));
       loaded.push(...some);
     }
     return loaded;

@@ -100,16 +100,36 @@ export const OPS_LOG_POSITIONS: Dataset = {
   ],
 };
 
-/** Lets a replay find the rows that other objects hold of a ticket or an entry that the replayed one gave up. */
+/**
+ * Lets a replay find the rows that other objects hold of a ticket or an entry that the replayed one gave up, and the
+ * files that the replayed one no longer has.
+ */
 export const OPS_LOAD_FILES: Dataset = {
   name: "ops.load_files",
   zone: "ops",
-  grain: "one file of the processed zone that holds rows of a loaded version",
+  grain: "one Parquet file of the lake that a loaded version has",
   key: ["dataset", "source_object", "source_version", "file_key"],
   columns: [
     { name: "dataset", type: "string", description: "tickets or logs" },
     { name: "source_object", type: "string", description: "Extraction folder or log object" },
     { name: "source_version", type: "string", description: "Version of the object that was read" },
     { name: "file_key", type: "string", description: "Key of the Parquet file in the lake" },
+  ],
+};
+
+/** Files to be deleted from the lake: noted in the transaction that made them stale, so that none is forgotten. */
+export const OPS_STALE_FILES: Dataset = {
+  name: "ops.stale_files",
+  zone: "ops",
+  grain: "one file of the lake that no loaded version has any more",
+  key: ["run_id", "file_key"],
+  columns: [
+    { name: "run_id", type: "string", description: "Load whose version no longer has the file" },
+    { name: "file_key", type: "string", description: "Key of the Parquet file in the lake" },
+    {
+      name: "replaced_at",
+      type: "timestamp",
+      description: "When that version was transformed; a file written later is another one",
+    },
   ],
 };

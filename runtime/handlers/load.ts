@@ -5,12 +5,14 @@ import { S3Client } from "@aws-sdk/client-s3";
 import { SQSClient } from "@aws-sdk/client-sqs";
 import { requireVariable } from "../environment";
 import { announceLoad } from "../load/announce-load";
+import { discardStaleFiles } from "../load/discard-stale-files";
 import { drainQueue } from "../load/drain-queue";
 import { LakeFiles } from "../load/lake-files";
 import { loadIntoRedshift } from "../load/load-into-redshift";
 import type { LoadedObject } from "../load/load-outcome";
 import type { LoadBatch } from "../load/load-plan";
 import { type LoaderPorts, loadMessages } from "../load/load-requests";
+import { FIND_STALE_FILES } from "../load/load-scripts";
 import { DeadLetters } from "../queue/dead-letters";
 import { messageOfRecord, type QueueRecord } from "../queue/queue-message";
 import { DataApiSession } from "../warehouse/data-api";
@@ -49,7 +51,10 @@ export async function handler(
   const ports: LoaderPorts = {
     readManifest: (key) => lake.readManifest(key),
     load: (batch) => loadBatch(batch, lake, clients.redshift),
-    announce: (loaded) => announceLoad(clients.events, requireVariable("STACK"), loaded),
+    announce: async (loaded) => {
+      await announceLoad(clients.events, requireVariable("STACK"), loaded);
+      await tidyLake(lake, clients.redshift);
+    },
     report: (error, what) => console.error({ event: "load failed", what, error: String(error) }),
   };
   const deadLetters = new DeadLetters(clients.sqs, requireVariable("DEAD_LETTERS_URL"));
@@ -60,6 +65,17 @@ export async function handler(
   }
   const again = await deadLetters.take(await loadMessages(event.Records.map(messageOfRecord), ports));
   return { batchItemFailures: [...again].map((itemIdentifier) => ({ itemIdentifier })) };
+}
+
+/** The load is done whatever comes of it; what is left stays on the list for the next load. */
+async function tidyLake(lake: LakeFiles, redshift: RedshiftDataClient): Promise<void> {
+  const session = new DataApiSession(redshift, targetOfEnvironment());
+  try {
+    const files = await discardStaleFiles(session, lake, warehouseSql()[`load/${FIND_STALE_FILES}`] ?? "");
+    if (files > 0) console.log({ event: "stale files deleted", files });
+  } catch (error) {
+    console.error({ event: "stale files not deleted", error: String(error) });
+  }
 }
 
 async function loadBatch(

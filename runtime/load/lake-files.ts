@@ -1,4 +1,5 @@
 import {
+  DeleteObjectCommand,
   GetObjectCommand,
   HeadObjectCommand,
   NoSuchKey,
@@ -8,8 +9,10 @@ import {
 } from "@aws-sdk/client-s3";
 import { CareplusError } from "../errors";
 import { locate, type PublishedBuckets } from "../store/lake-location";
+import type { DiscardingLake } from "./discard-stale-files";
 import { copiedKey } from "./large-texts";
 import type { CopyFile } from "./redshift-staging";
+import type { StaleFile } from "./stale-files";
 import { parseTransformManifest } from "./transform-manifest";
 import type { TransformedObject } from "./transformed-object";
 
@@ -22,7 +25,7 @@ export interface LakeBuckets extends PublishedBuckets {
 const AT_ONCE = 32;
 
 /** What the loader reads of the lake and writes for COPY. A lake key begins with its zone: `processed/logs/…`. */
-export class LakeFiles {
+export class LakeFiles implements DiscardingLake {
   constructor(
     private readonly client: S3Client,
     readonly buckets: LakeBuckets,
@@ -81,6 +84,26 @@ export class LakeFiles {
   urlOf(key: string): string {
     const { Bucket, Key } = locate(this.buckets, copiedKey(key));
     return `s3://${Bucket}/${Key}`;
+  }
+
+  /** Deletes stale files, and their cut copies, unless they were written again since. */
+  async discard(files: readonly StaleFile[]): Promise<void> {
+    for (const { key, replacedAt } of files) {
+      const place = locate(this.buckets, key);
+      const writtenAt = await this.writtenAt(place);
+      if (writtenAt === undefined || writtenAt > replacedAt) continue;
+      await this.client.send(new DeleteObjectCommand(locate(this.buckets, copiedKey(key))));
+      await this.client.send(new DeleteObjectCommand(place));
+    }
+  }
+
+  private async writtenAt(place: { Bucket: string; Key: string }): Promise<Date | undefined> {
+    try {
+      return (await this.client.send(new HeadObjectCommand(place))).LastModified;
+    } catch (error) {
+      if (error instanceof NotFound) return undefined;
+      throw error;
+    }
   }
 
   async upload({ key, text }: CopyFile): Promise<void> {

@@ -111,7 +111,7 @@ function loadRow(object: TransformedObject, run: LoadRun): readonly StatementVal
 
 /** In the order of STG_LOAD_FILES' columns. */
 function fileRows(object: TransformedObject): readonly (readonly StatementValue[])[] {
-  return distinct(object.processedKeys).map((key) => [
+  return distinct([...object.processedKeys, ...object.quarantineKeys]).map((key) => [
     object.dataset,
     object.sourceObject,
     object.sourceVersion,

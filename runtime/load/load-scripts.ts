@@ -6,6 +6,8 @@
 const LEDGER = [
   "ledger/delete_loads",
   "ledger/insert_loads",
+  "ledger/delete_stale_files",
+  "ledger/insert_stale_files",
   "ledger/delete_load_files",
   "ledger/insert_load_files",
   "ledger/delete_quarantine",
@@ -23,6 +25,8 @@ export interface DatasetScripts {
 }
 
 export const FIND_OTHER_FILES = "ledger/find_other_files";
+/** Read after the transaction. */
+export const FIND_STALE_FILES = "ledger/find_stale_files";
 
 export const TICKET_SCRIPTS = {
   check: "tickets/find_miscounted_objects",
@@ -68,7 +72,8 @@ export type ScriptName =
   | Scripts["findLost"]
   | Scripts["countLost"]
   | Scripts["apply"][number]
-  | typeof FIND_OTHER_FILES;
+  | typeof FIND_OTHER_FILES
+  | typeof FIND_STALE_FILES;
 
 /** Gives the text of a load statement; the local platform reads the file, a Lambda has it in its bundle. */
 export type LoadScripts = (name: ScriptName) => string;

@@ -17,5 +17,5 @@ export const STG_LOADS: Dataset = {
   ],
 };
 
-/** The batch's files of the processed zone. */
+/** The batch's files, rows and rejected records alike. */
 export const STG_LOAD_FILES: Dataset = { ...OPS_LOAD_FILES, name: "stg_load_files" };

@@ -1,31 +1,29 @@
-import type { ColumnMetaData, FileMetaData, RowGroup, SchemaElement } from "hyparquet";
+import type { SchemaElement } from "hyparquet";
 import { ByteWriter } from "hyparquet-writer";
 import { writePageHeader } from "hyparquet-writer/src/datapage.js";
-import { writeMetadata } from "hyparquet-writer/src/metadata.js";
 import type { Dataset } from "../contracts/dataset";
 import { parquetSchema } from "../contracts/derive/parquet-schema";
 import type { ObjectSink, ObjectWriter } from "../store/object-store";
 import type { AnyColumn } from "./columns";
 import { COMPRESSORS, type Codec } from "./compression";
+import { type ChunkMetaData, type FooterData, writeFooter } from "./footer";
 import type { ColumnChunk, Page } from "./page";
 import type { PageBuffer } from "./page-buffer";
 
 const MAGIC = Buffer.from("PAR1");
 /** The only version that every reader takes (parquetjs-lite refuses 2); it says nothing of pages or encodings. */
 const FORMAT_VERSION = 1;
-/** Longer minima and maxima are cut; the file says so. */
-const LONGEST_STATISTIC_BYTES = 64;
 
 /**
  * A Parquet object in the making, row group by row group.
  *
  * Pages, chunks and the footer are laid out as in https://parquet.apache.org/docs/file-format/; the Thrift of page
- * headers and footer is hyparquet-writer's.
+ * headers and footer is encoded by hyparquet-writer.
  */
 export class ParquetFile {
   private readonly schema: SchemaElement[];
   private readonly leaves: readonly Leaf[];
-  private readonly rowGroups: RowGroup[] = [];
+  private readonly rowGroups: FooterData["row_groups"][number][] = [];
   private offset = 0;
   private storing: Promise<void> = Promise.resolve();
 
@@ -78,7 +76,7 @@ export class ParquetFile {
   async close(): Promise<void> {
     await this.storing;
     const footer = new ByteWriter();
-    writeMetadata(footer, this.footer(), LONGEST_STATISTIC_BYTES);
+    writeFooter(footer, this.footer());
     footer.appendBytes(MAGIC);
     await this.write(footer.getBytes());
     await this.target.close();
@@ -121,7 +119,7 @@ export class ParquetFile {
     chunk: ColumnChunk,
     bodies: readonly Buffer[],
     pieces: Uint8Array[],
-  ): ColumnMetaData {
+  ): ChunkMetaData {
     const leaf = this.leaves[index];
     if (leaf?.element.type === undefined) throw new Error(`the schema has no column ${index}`);
     const start = this.offset;
@@ -149,15 +147,12 @@ export class ParquetFile {
       ...(dictionaryOffset !== undefined && { dictionary_page_offset: BigInt(dictionaryOffset) }),
       statistics: {
         null_count: BigInt(chunk.nullCount),
-        ...(chunk.range !== undefined && {
-          min_value: chunk.range.min,
-          max_value: chunk.range.max,
-        }),
+        ...(chunk.range !== undefined && { range: chunk.range }),
       },
     };
   }
 
-  private footer(): FileMetaData {
+  private footer(): FooterData {
     return {
       version: FORMAT_VERSION,
       created_by: "careplus",

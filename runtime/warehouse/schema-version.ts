@@ -6,7 +6,7 @@ import type { SqlSession } from "./sql-session";
  * Raised by one with each change of a table or view of the warehouse. Migrations go forward only: a warehouse of a
  * later version is never changed by earlier code.
  */
-export const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 2;
 
 /** Redshift's alone: the embedded warehouse is made by the process that uses it. */
 export const OPS_SCHEMA_VERSIONS: Dataset = {

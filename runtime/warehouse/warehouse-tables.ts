@@ -9,6 +9,7 @@ import {
   OPS_LOG_POSITIONS,
   OPS_QUARANTINE,
   OPS_RECONCILIATION,
+  OPS_STALE_FILES,
 } from "../contracts";
 
 /** Every table of the warehouse, wherever it runs. */
@@ -22,4 +23,5 @@ export const WAREHOUSE_TABLES: readonly Dataset[] = [
   OPS_QUARANTINE,
   OPS_RECONCILIATION,
   OPS_LOG_POSITIONS,
+  OPS_STALE_FILES,
 ];

@@ -27,10 +27,18 @@ describe("the arrows between folders", () => {
   });
 
   it("forbid Pulumi in the runtime and allow it in infra", () => {
-    const text = 'import * as aws from "@pulumi/aws";';
+    const text = 'import * as aws from "@pulumi/aws/s3";';
 
     expect(violations("runtime/logs/parse.ts", text)).to.have.length(1);
     expect(violations("infra/lake.ts", text)).to.deep.equal([]);
+  });
+
+  it("forbid infra to load all services of AWS", () => {
+    const text = 'import * as aws from "@pulumi/aws";';
+
+    expect(violations("infra/lake.ts", text)).to.deep.equal([
+      "infra/lake.ts must import services from infra/aws.ts, not all of @pulumi/aws",
+    ]);
   });
 
   it("let the warehouse know the contracts and nothing else of the runtime", () => {

@@ -25,6 +25,9 @@ const ARROWS: readonly Arrow[] = [
 /** Folders that are about all the others. */
 const UNBOUND = ["test", "bench", "scripts", "docs"];
 
+/** Each loads hundreds of services in every preview: docs/decisions/061-a-preview-in-seconds.md. */
+const WHOLE_SDKS = ["@pulumi/aws", "@pulumi/awsx"];
+
 /**
  * Imports of one source file that go against the arrows, one sentence each.
  *
@@ -39,6 +42,8 @@ export function violations(file: string, text: string): string[] {
   return importsOf(text).flatMap((specifier) => {
     if (specifier.startsWith("@pulumi/") && !arrow.knowsPulumi)
       return [`${file} must not know Pulumi (${specifier})`];
+    if (WHOLE_SDKS.includes(specifier) && isUnder(file, "infra"))
+      return [`${file} must import services from infra/aws.ts, not all of ${specifier}`];
     if (!specifier.startsWith(".")) return [];
     const target = posix.join(posix.dirname(file), specifier);
     return arrow.mayImport.some((folder) => isUnder(target, folder))

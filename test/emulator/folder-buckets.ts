@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from "node:crypto";
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { dirname, join } from "node:path";
@@ -12,8 +12,8 @@ export interface PutAside {
 }
 
 /**
- * The few calls of S3, EventBridge and SQS that the loader makes, over a folder: GET, HEAD and PUT of `/bucket/key`,
- * PutEvents, whose details are kept, and SendMessage. Anything else is refused.
+ * The few calls of S3, EventBridge and SQS that the loader makes, over a folder: GET, HEAD, PUT and DELETE of
+ * `/bucket/key`, PutEvents, whose details are kept, and SendMessage. Anything else is refused.
  */
 export class FolderBuckets {
   readonly details: unknown[] = [];
@@ -52,6 +52,9 @@ export class FolderBuckets {
       await mkdir(dirname(path), { recursive: true });
       await writeFile(path, body);
       response.writeHead(200).end();
+    } else if (request.method === "DELETE") {
+      await rm(path, { force: true });
+      response.writeHead(204).end();
     } else if (request.method === "GET" || request.method === "HEAD") {
       const data = await readFile(path).catch(() => undefined);
       if (data === undefined)
@@ -60,7 +63,10 @@ export class FolderBuckets {
           .end("<Error><Code>NoSuchKey</Code></Error>");
       else
         response
-          .writeHead(200, { "content-length": data.length })
+          .writeHead(200, {
+            "content-length": data.length,
+            "last-modified": (await stat(path)).mtime.toUTCString(),
+          })
           .end(request.method === "GET" ? data : undefined);
     } else {
       response.writeHead(501).end();

@@ -53,6 +53,7 @@ export const EXPECTED_POLICIES: Readonly<Record<string, readonly string[]>> = {
     "Allow sqs:SendMessage on Queue(load-requests-dead).arn",
     "Allow s3:GetObject on Bucket(processed).arn/manifests/* Bucket(processed).arn/tickets/* Bucket(processed).arn/logs/* Bucket(processed).arn/cut/* Bucket(quarantine).arn/*",
     "Allow s3:ListBucket on Bucket(processed).arn Bucket(quarantine).arn",
+    "Allow s3:DeleteObject on Bucket(processed).arn/tickets/* Bucket(processed).arn/logs/* Bucket(processed).arn/cut/* Bucket(quarantine).arn/*",
     "Allow s3:PutObject on Bucket(results).arn/copy/*",
     "Allow redshift-data:ExecuteStatement redshift-data:BatchExecuteStatement on Workgroup(warehouse).arn",
     'Allow redshift-data:DescribeStatement redshift-data:GetStatementResult redshift-data:CancelStatement on * when {"StringLike":{"redshift-data:statement-owner-iam-userid":"Role(loader).uniqueId:*"}}',

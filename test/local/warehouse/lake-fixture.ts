@@ -44,6 +44,10 @@ export class LakeFixture {
     return join(this.stateDir, "lake", key);
   }
 
+  async delete(key: string): Promise<void> {
+    await rm(this.pathOf(key), { force: true });
+  }
+
   async remove(): Promise<void> {
     this.connection.closeSync();
     this.instance.closeSync();

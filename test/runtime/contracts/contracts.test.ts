@@ -29,6 +29,7 @@ describe("the contracts", () => {
       "ops ops.log_positions",
       "ops ops.quarantine",
       "ops ops.reconciliation",
+      "ops ops.stale_files",
       "processed logs",
       "processed tickets",
       "quarantine logs",

@@ -76,6 +76,7 @@ describe("the plan of a load", () => {
       "stg_load_files",
       { ...ofA, file_key: "p/1" },
       { ...ofA, file_key: "p/2" },
+      { ...ofA, file_key: "q/1" },
       { dataset: "logs", source_object: "b", source_version: "2", file_key: "p/3" },
     ]);
     expect(asked(processed)).to.deep.equal(["processed", "logs", "p/1", "p/2", "p/3"]);

@@ -1,11 +1,17 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
-import { FIND_OTHER_FILES, LOG_SCRIPTS, TICKET_SCRIPTS } from "../../../runtime/load/load-scripts";
+import {
+  FIND_OTHER_FILES,
+  FIND_STALE_FILES,
+  LOG_SCRIPTS,
+  TICKET_SCRIPTS,
+} from "../../../runtime/load/load-scripts";
 import { warehouseSql } from "../../../runtime/warehouse/warehouse-sql";
 
 const FOLDER = join(__dirname, "../../../warehouse/load");
 const PLANNED = [
+  FIND_STALE_FILES,
   FIND_OTHER_FILES,
   ...[TICKET_SCRIPTS, LOG_SCRIPTS].flatMap(({ check, findLost, countLost, apply }) => [
     check,

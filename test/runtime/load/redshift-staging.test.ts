@@ -16,7 +16,7 @@ describe("the plan of a load into Redshift", () => {
 
       expect(large.stage).to.have.length(small.stage.length);
       expect(large.stage).to.have.length(11);
-      expect(large.apply).to.have.length(dataset === "tickets" ? 19 : 16);
+      expect(large.apply).to.have.length(dataset === "tickets" ? 21 : 18);
       for (const { sql } of [...large.stage, ...large.apply])
         expect(Buffer.byteLength(sql)).to.be.lessThan(STATEMENT_LIMITS.statementBytes / 10);
     });

@@ -30,6 +30,7 @@ const ROWS: Readonly<Record<string, number>> = {
   "dimensions/stg_agents": 1,
   "dimensions/stg_dates": 1,
   "ledger/find_other_files": 1,
+  "ledger/find_stale_files": 0,
   "logs/count_lost_log_entries": 1,
   "logs/find_miscounted_objects": 0,
   "logs/stg_loaded": 2,

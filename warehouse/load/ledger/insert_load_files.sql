@@ -1,4 +1,4 @@
--- Notes which files of the processed zone hold the rows of each version of the batch.
+-- Notes which files hold the rows and the rejected records of each version of the batch.
 -- Idempotent by (dataset, source_object, source_version), after delete_load_files.
 insert into ops.load_files (
   dataset,
