@@ -4,7 +4,7 @@ import type { Clients } from "../aws/clients";
 import { collect } from "../aws/collect";
 import type { SmokeTarget } from "./smoke-target";
 
-const LONGEST_QUOTE = 300;
+const LONGEST_QUOTE = 600;
 
 /** How many events are in each queue, e.g. `logArrivals 0, logDeadLetters 1`. */
 export async function queueLengths({ sqs }: Clients, { queues }: SmokeTarget): Promise<string> {
@@ -49,10 +49,23 @@ export function lastFailure(history: readonly HistoryEvent[]): string {
   // The first cause and not the notification of it.
   const first = failures.findLast((failure) => failure !== undefined);
   const where = `its last state is ${state?.stateEnteredEventDetails?.name ?? "unknown"}`;
-  return first === undefined ? where : `${where}, after ${first.error}: ${quote(first.cause ?? "")}`;
+  return first === undefined
+    ? where
+    : `${where}, after ${first.error}: ${quote(reasonIn(first.cause ?? ""))}`;
 }
 
+/** A failed Glue run is told as JSON with everything about it, a failed function as JSON with its stack. */
+function reasonIn(cause: string): string {
+  try {
+    const told = JSON.parse(cause) as { readonly ErrorMessage?: string; readonly errorMessage?: string };
+    return told.ErrorMessage ?? told.errorMessage ?? cause;
+  } catch {
+    return cause;
+  }
+}
+
+/** In one line; of a long text its end, where exceptions say what they are. */
 function quote(text: string): string {
   const line = text.replaceAll(/\s+/g, " ").trim();
-  return line.length <= LONGEST_QUOTE ? line : `${line.slice(0, LONGEST_QUOTE)}…`;
+  return line.length <= LONGEST_QUOTE ? line : `…${line.slice(-LONGEST_QUOTE)}`;
 }
