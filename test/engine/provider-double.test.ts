@@ -5,7 +5,10 @@ import { expect } from "chai";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { type ProviderDouble, startProviderDouble } from "./provider-double";
 
-describe("the provider double", () => {
+describe("the provider double", function () {
+  // All declarations of @pulumi/aws are read.
+  this.timeout(300_000);
+
   let double: ProviderDouble;
   let client: ResourceProviderClient;
 
