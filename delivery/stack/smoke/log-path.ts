@@ -1,7 +1,7 @@
 import { DataApiSession } from "../../../runtime/warehouse/data-api";
 import type { Clients } from "../aws/clients";
 import type { StepLog } from "../step-log";
-import { lastError, queueLengths } from "./look-around";
+import { lastError, queuesLine } from "./look-around";
 import type { Marked } from "./smoke";
 import type { SmokeTarget } from "./smoke-target";
 import { type SmokeLimits, untilSeen } from "./until-seen";
@@ -24,7 +24,7 @@ export async function driveLog(
     () => `logs/${name}`,
   );
   const around = async (role: string): Promise<string> =>
-    `${await queueLengths(clients, target)}; ${await lastError(clients, `careplus-${stack}-${role}`, now)}`;
+    `${await queuesLine(clients, target)}; ${await lastError(clients, `careplus-${stack}-${role}`, now)}`;
   await log.run(
     "see it transformed",
     () =>

@@ -6,17 +6,26 @@ import type { SmokeTarget } from "./smoke-target";
 
 const LONGEST_QUOTE = 600;
 
-/** How many events are in each queue, e.g. `logArrivals 0, logDeadLetters 1`. */
-export async function queueLengths({ sqs }: Clients, { queues }: SmokeTarget): Promise<string> {
+/** How many events are in each queue, by the queue's name among the outputs. */
+export async function queueLengths(
+  { sqs }: Clients,
+  { queues }: SmokeTarget,
+): Promise<Readonly<Record<string, number>>> {
   const counts = Object.entries(queues).map(async ([name, QueueUrl]) => {
     const { Attributes = {} } = await sqs.getQueueAttributes({
       QueueUrl,
       AttributeNames: ["ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible"],
     });
     const waiting = Number(Attributes.ApproximateNumberOfMessages ?? 0);
-    return `${name} ${waiting + Number(Attributes.ApproximateNumberOfMessagesNotVisible ?? 0)}`;
+    return [name, waiting + Number(Attributes.ApproximateNumberOfMessagesNotVisible ?? 0)] as const;
   });
-  return `events in queues: ${(await Promise.all(counts)).join(", ")}`;
+  return Object.fromEntries(await Promise.all(counts));
+}
+
+/** `events in queues: logArrivals 0, logDeadLetters 1` */
+export async function queuesLine(clients: Clients, target: SmokeTarget): Promise<string> {
+  const counts = Object.entries(await queueLengths(clients, target));
+  return `events in queues: ${counts.map(([name, count]) => `${name} ${count}`).join(", ")}`;
 }
 
 /** The last error that a function logged since then. */

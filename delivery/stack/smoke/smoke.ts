@@ -2,8 +2,9 @@ import { CareplusError } from "../../../runtime/errors";
 import { openAccount } from "../aws/account";
 import { requireShortLived } from "../short-lived-name";
 import type { StackEngine } from "../stack-engine";
-import type { StepLog } from "../step-log";
+import { counted, type StepLog } from "../step-log";
 import { driveLog } from "./log-path";
+import { queueLengths } from "./look-around";
 import { smokeTarget } from "./smoke-target";
 import { driveTicket } from "./ticket-path";
 import type { SmokeLimits } from "./until-seen";
@@ -17,9 +18,10 @@ export interface Marked {
 }
 
 /**
- * Drives a log file and a ticket from their sources to the warehouse of a short-lived stack.
+ * Drives a log file and a ticket from their sources to the warehouse of a short-lived stack, and sees that no event was
+ * put aside on the way.
  *
- * @throws CareplusError "smoke_failed" with the step and what was seen; "no_stack", "no_outputs" for a stack that is
+ * @throws CareplusError "smoke_failed" with what was seen; "no_stack", "no_outputs" for a stack that is
  *   not there or not whole
  */
 export async function smoke(
@@ -40,6 +42,23 @@ export async function smoke(
   const target = smokeTarget(stack, await engine.outputs(stack));
   const account = await openAccount(region);
   const marked = { stack, now, ticketId: `SMOKE${now.toISOString().replaceAll(/\D/g, "")}` };
-  await driveLog(marked, account.clients, target, log, limits);
+  const { clients } = account;
+  const before = await queueLengths(clients, target);
+  await driveLog(marked, clients, target, log, limits);
   await driveTicket(marked, account, target, log, limits);
+  await log.run(
+    "look for what was put aside",
+    async () => {
+      const after = await queueLengths(clients, target);
+      for (const queue of ["logDeadLetters", "loadDeadLetters"]) {
+        const more = (after[queue] ?? 0) - (before[queue] ?? 0);
+        if (more > 0)
+          throw new CareplusError(
+            "smoke_failed",
+            `${counted(more, "event")} came to ${queue} meanwhile: docs/runbook.md says how to read why.`,
+          );
+      }
+    },
+    () => "nothing",
+  );
 }
