@@ -24,11 +24,21 @@ export interface ProgramRun {
 
 export interface StackSetting {
   readonly stack: string;
+  /** The platform's program, where none is named. */
+  readonly program?: Program;
   readonly config: Readonly<Record<string, unknown>>;
   readonly secrets?: Readonly<Record<string, string>>;
 }
 
 const ROOT = resolve(__dirname, "../..");
+
+/** A program of this repository: its project's name and its file. */
+export interface Program {
+  readonly project: string;
+  readonly file: string;
+}
+
+const PLATFORM: Program = { project: "careplus", file: "index.ts" };
 
 /** Configuration of `Pulumi.<stack>.yaml`, with changes. Encrypted values are not opened: a word stands for each. */
 export function stackFile(stack: string, changes: Readonly<Record<string, unknown>> = {}): StackSetting {
@@ -56,7 +66,12 @@ export const PR_STACK: StackSetting = { stack: "pr-7", config: { "aws:region": "
  *
  * @throws what the program throws, or the first resource that could not be made
  */
-export async function runProgram({ stack, config, secrets = {} }: StackSetting): Promise<ProgramRun> {
+export async function runProgram({
+  stack,
+  program = PLATFORM,
+  config,
+  secrets = {},
+}: StackSetting): Promise<ProgramRun> {
   const requests = new Map<string, Request>();
   const declared: Declared[] = [];
   const failures: unknown[] = [];
@@ -78,7 +93,7 @@ export async function runProgram({ stack, config, secrets = {} }: StackSetting):
   const restoreMonitor = watchRequests(requests);
   const restoreRejections = collectRejections(failures);
   try {
-    await pulumi.runtime.setMocks({ newResource, call: callAnswer }, "careplus", stack, false);
+    await pulumi.runtime.setMocks({ newResource, call: callAnswer }, program.project, stack, false);
     const all = { ...config, ...secrets };
     const texts = Object.entries(all).map(([key, value]) => [
       key,
@@ -87,7 +102,7 @@ export async function runProgram({ stack, config, secrets = {} }: StackSetting):
     pulumi.runtime.setAllConfig(Object.fromEntries(texts), Object.keys(secrets));
     forgetProgram();
     const start = performance.now();
-    const work = pulumi.runtime.runInPulumiStack(async () => require(resolve(ROOT, "index.ts")));
+    const work = pulumi.runtime.runInPulumiStack(async () => require(resolve(ROOT, program.file)));
     const outputs = await work.catch((error: unknown) => void failures.unshift(error));
     await pulumi.runtime.disconnect();
     const milliseconds = performance.now() - start;

@@ -3,12 +3,12 @@ import type { LoadedObject } from "../../runtime/load/load-outcome";
 import { splitBatches } from "../../runtime/load/split-batches";
 import type { DatasetName } from "../../runtime/load/staging";
 import type { LogPosition, TransformedObject } from "../../runtime/load/transformed-object";
+import { columnConnection } from "./column-connection";
 import { discardStaleFiles } from "./discard-stale-files";
 import { type LoadedVersion, readLoadedVersions, readLogPosition } from "./ledger";
 import { loadBatch } from "./load-batch";
-import { type Codes, readCodes } from "./read-codes";
 import { readOnlyQuery } from "./read-only-query";
-import type { Row, SqlValue, UserReader } from "./reader";
+import type { ColumnConnection, Row, SqlValue, UserReader } from "./reader";
 import { type Reconciliation, reconcile, type SourceCounts } from "./reconcile";
 import { readRows, withConnection } from "./run-sql";
 import { warehouseFault } from "./warehouse-fault";
@@ -58,8 +58,8 @@ export class LocalWarehouse implements UserReader {
     return withConnection(this.instance, (connection) => readRows(connection, sql, params));
   }
 
-  codes(sql: string): Promise<Codes> {
-    return withConnection(this.instance, (connection) => readCodes(connection, sql));
+  async columns(): Promise<ColumnConnection> {
+    return columnConnection(await connectInUtc(this.instance));
   }
 
   /** One statement that a person wrote; see readOnlyQuery. */

@@ -23,7 +23,7 @@ describe("a poison file, in the deployed program", function () {
 
   before(async () => {
     emulator = await Emulator.start();
-    await deploy(emulator.clients, emulatedStack(ANY_PORT));
+    await deploy(emulator.clients, await emulatedStack(emulator.clients, ANY_PORT));
     await watchAlarms();
     await pauseLoader(true);
     await putLog("logs/poison.log");

@@ -22,7 +22,7 @@ describe("the program, deployed on the emulator", function () {
 
   before(async () => {
     emulator = await Emulator.start();
-    deployment = await deploy(emulator.clients, emulatedStack(ANY_PORT));
+    deployment = await deploy(emulator.clients, await emulatedStack(emulator.clients, ANY_PORT));
   });
 
   after(() => emulator.stop());

@@ -2,9 +2,10 @@ import { resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import * as pulumi from "@pulumi/pulumi";
 import type { StackSetting } from "../infra/program";
-import { ACCOUNT, type Clients } from "./clients";
+import type { Clients } from "./clients";
 import { creatorsOf } from "./creators";
 import type { Created } from "./creators/creator";
+import { dataSourcesOf } from "./data-sources";
 import { plainInputs } from "./plain-inputs";
 
 const ROOT = resolve(__dirname, "../..");
@@ -12,11 +13,6 @@ const LIMIT_MS = 60_000;
 
 /** What nothing on the emulator depends on. */
 const NOT_CARRIED = new Set(["tags", "forceDestroy", "recoveryWindowInDays"]);
-
-const ANSWERS: Readonly<Record<string, Record<string, unknown>>> = {
-  "aws:index/getCallerIdentity:getCallerIdentity": { accountId: ACCOUNT },
-  "aws:index/getPartition:getPartition": { partition: "aws" },
-};
 
 export interface Deployment {
   /** The stack's outputs. */
@@ -40,6 +36,7 @@ export async function deploy(
   program: () => unknown = () => require(resolve(ROOT, "index.ts")),
 ): Promise<Deployment> {
   const creators = creatorsOf(clients);
+  const dataSources = dataSourcesOf(clients);
   const made: { readonly subject: string; readonly created: Created }[] = [];
   const failures: Error[] = [];
   const newResource = async (args: pulumi.runtime.MockResourceArgs) => {
@@ -57,16 +54,19 @@ export async function deploy(
       made.push({ subject, created });
       return { id: created.id, state: { ...args.inputs, ...created.outputs } };
     } catch (cause) {
-      failures.push(
-        new Error(`${subject}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause }),
-      );
+      failures.push(named(subject, cause));
       throw cause;
     }
   };
-  const call = ({ token }: pulumi.runtime.MockCallArgs): Record<string, unknown> => {
-    const answer = ANSWERS[token];
-    if (answer === undefined) failures.push(new Error(`${token}: no answer for this invoke`));
-    return answer ?? {};
+  const call = async ({ token, inputs }: pulumi.runtime.MockCallArgs) => {
+    try {
+      const answer = dataSources[token];
+      if (answer === undefined) throw new Error("no answer for this invoke");
+      return await answer(inputs as Record<string, unknown>);
+    } catch (cause) {
+      failures.push(named(token, cause));
+      throw cause;
+    }
   };
   const restore = takeOverRejections(failures);
   try {
@@ -98,6 +98,10 @@ export async function deploy(
   } finally {
     restore();
   }
+}
+
+function named(subject: string, cause: unknown): Error {
+  return new Error(`${subject}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
 }
 
 /** An input that the creator never looked at would be lost without a word. Only the first level is watched. */

@@ -21,7 +21,7 @@ describe("tickets, through the deployed program", function () {
     await createTicketTable(db.connection);
     await db.connection.query("create user reader@'127.0.0.1' identified by 'reader'");
     await db.connection.query("grant select on careplus.* to reader@'127.0.0.1'");
-    await deploy(emulator.clients, emulatedStack(db.server.port));
+    await deploy(emulator.clients, await emulatedStack(emulator.clients, db.server.port));
   });
 
   after(async () => {
