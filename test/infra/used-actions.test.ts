@@ -2,7 +2,8 @@ import { existsSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { expect } from "chai";
 import { find } from "./find";
-import { type ProgramRun, programOf, type StackSetting, stackFile } from "./program";
+import { FULL_STACK } from "./full-stack";
+import { type ProgramRun, programOf } from "./program";
 
 /** What each function does for whom it is called by, not by its own code: keys, logs, the poll of its event source. */
 const BY_SERVICES = /^(kms:|logs:)/;
@@ -47,21 +48,10 @@ describe("a function's role", () => {
     "replay-chooser": "choose-replay",
     seed: "seed",
   };
-  const FULL: StackSetting = {
-    ...stackFile("dev", {
-      "careplus:powerBi": {
-        tenantId: "11111111-1111-1111-1111-111111111111",
-        workspaceId: "22222222-2222-2222-2222-222222222222",
-        datasetId: "33333333-3333-3333-3333-333333333333",
-        clientId: "44444444-4444-4444-4444-444444444444",
-      },
-    }),
-    secrets: { "careplus:powerBiClientSecret": "s3cret" },
-  };
   let full: ProgramRun;
 
   before(async () => {
-    full = await programOf(FULL);
+    full = await programOf(FULL_STACK);
   });
 
   for (const [name, handler] of Object.entries(handlers)) {
