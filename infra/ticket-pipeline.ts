@@ -92,7 +92,7 @@ export class TicketPipeline extends pulumi.ComponentResource {
       },
       { parent: this },
     );
-    return configuration.name;
+    return configuration.id;
   }
 }
 

@@ -2,7 +2,7 @@
 
 import { writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
-import { Command, InvalidArgumentError } from "commander";
+import { Command, InvalidArgumentError, Option } from "commander";
 import { CareplusError } from "../../runtime/errors";
 import { ceilingsOf } from "./ceilings";
 import { ceilingRows, currentCostPage } from "./cost-page";
@@ -26,7 +26,14 @@ new Command("cost")
   .option("--tickets-per-day <n>", "new and changed tickets", amount(0, 1e9), USUAL_WORKLOAD.ticketsPerDay)
   .option("--logs-gb-per-day <n>", "GB of logs", amount(0, 1e6), USUAL_WORKLOAD.logsGbPerDay)
   .option("--load-every <minutes>", "minutes between loads; absent: as the stack says", amount(1, 1_440))
-  .option("--write", `write ${PAGE} for dev and prod; takes no other option`)
+  .addOption(
+    new Option("--write", `write ${PAGE} for dev and prod`).conflicts([
+      "stack",
+      "ticketsPerDay",
+      "logsGbPerDay",
+      "loadEvery",
+    ]),
+  )
   .action(async (options: Options) => {
     if (options.write) return await writePage();
     const workload: Workload = {

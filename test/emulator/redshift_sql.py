@@ -19,8 +19,8 @@ class UnknownSql(Exception):
 
 # What the portable statements call; a new one is added here after its page in Redshift's manual was read.
 KNOWN_FUNCTIONS = {
-    "cast", "coalesce", "count", "extract", "json_serialize", "left", "max", "min", "row_number", "split_part",
-    "sum", "translate",
+    "cast", "coalesce", "count", "extract", "json_serialize", "left", "max", "min", "position", "row_number",
+    "split_part", "sum", "translate",
 }  # fmt: skip
 
 TYPES = r"integer|bigint|double precision|boolean|timestamp|date|super|varchar\(\d+\)"
@@ -39,10 +39,11 @@ PLAIN_KINDS = (
     r"drop view if exists rpt\.[a-z_]+",
 )
 # Rights are Redshift's alone: they are accepted in these forms and change no answer.
+ROLE = r'"IAMR:[\w+=,.@-]{1,64}"'
 RIGHTS = (
-    r'create user "IAMR:[\w+=,.@-]{1,64}" password disable',
-    r'grant usage on schema [a-z, ]+ to "IAMR:[\w+=,.@-]{1,64}"',
-    r'grant select(, insert, update, delete)? on all tables in schema [a-z]+ to "IAMR:[\w+=,.@-]{1,64}"',
+    rf"create user {ROLE} password disable",
+    rf"grant usage on schema [a-z, ]+ to {ROLE}(, {ROLE})*",
+    rf"grant select(, insert, update, delete)? on all tables in schema [a-z]+ to {ROLE}(, {ROLE})*",
 )
 ADD_COLUMN = re.compile(
     rf"alter table (?P<table>[a-z_.]+) add column (?P<name>[a-z_]+) (?P<type>{TYPES})( encode (raw|az64|zstd))?", re.I
