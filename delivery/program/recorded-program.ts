@@ -4,7 +4,9 @@ import { setTimeout as sleep } from "node:timers/promises";
 import * as pulumi from "@pulumi/pulumi";
 import { MockMonitor } from "@pulumi/pulumi/runtime/mocks";
 import { load } from "js-yaml";
+import { SIGNATURE } from "../preview-report/values/secrecy";
 import { answersOf, callAnswer, outputsOf } from "./mock-outputs";
+import { forgetProgram, hearRejections, ROOT, setConfiguration } from "./program-run";
 
 /** A resource as the engine would be asked for it. */
 export interface Declared {
@@ -33,8 +35,6 @@ export interface StackSetting {
   readonly config: Readonly<Record<string, unknown>>;
   readonly secrets?: Readonly<Record<string, string>>;
 }
-
-const ROOT = resolve(__dirname, "../..");
 
 /** A program of this repository: its project's name and its file. */
 export interface Program {
@@ -98,15 +98,10 @@ export async function runProgram({
     return { id: answersOf(type, name).id, state: { ...inputs, ...outputsOf(type, name, plain) } };
   };
   const restoreMonitor = watchRequests(requests);
-  const restoreRejections = collectRejections(failures);
+  const restoreRejections = hearRejections((reason) => failures.push(reason));
   try {
     await pulumi.runtime.setMocks({ newResource, call: callAnswer }, program.project, stack, false);
-    const all = { ...config, ...secrets };
-    const texts = Object.entries(all).map(([key, value]) => [
-      key,
-      typeof value === "string" ? value : JSON.stringify(value),
-    ]);
-    pulumi.runtime.setAllConfig(Object.fromEntries(texts), Object.keys(secrets));
+    setConfiguration(config, secrets);
     forgetProgram();
     const start = performance.now();
     const work = pulumi.runtime.runInPulumiStack(async () => require(resolve(ROOT, program.file)));
@@ -153,28 +148,6 @@ function watchRequests(
     MockMonitor.prototype.registerResource = original;
   };
 }
-
-/** A failed resource rejects the outputs of all that depend on it, in promises that nobody holds. */
-function collectRejections(failures: unknown[]): () => void {
-  const listeners = process.listeners("unhandledRejection");
-  process
-    .removeAllListeners("unhandledRejection")
-    .on("unhandledRejection", (reason) => failures.push(reason));
-  return () => {
-    process.removeAllListeners("unhandledRejection");
-    for (const listener of listeners) process.on("unhandledRejection", listener);
-  };
-}
-
-function forgetProgram(): void {
-  for (const file of Object.keys(require.cache)) {
-    const isOurs = file === resolve(ROOT, "index.ts") || file.startsWith(resolve(ROOT, "infra"));
-    if (isOurs) delete require.cache[file];
-  }
-}
-
-/** How Pulumi marks a secret among the inputs of a resource. */
-const SIGNATURE = "4dabf18193072939515e22adb298388d";
 
 function isSecret(value: unknown): boolean {
   return typeof value === "object" && value !== null && SIGNATURE in value;
