@@ -1,5 +1,5 @@
-import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import * as aws from "../aws";
 import { policyDocument } from "../iam/statement";
 import { PrivateBucket } from "../lake/private-bucket";
 import { Naming } from "../naming";
