@@ -26,6 +26,7 @@ from ministack.services import athena, glue, lambda_svc, stepfunctions
 from passing_time import move_clocks, pass_time
 from private_names import require
 from queue_metrics import look_at_dimensions, tell_queue_lengths
+from sdk_calls import record_calls
 
 INTEGRATION = "arn:aws:states:::"
 SDK = f"{INTEGRATION}aws-sdk:"
@@ -151,6 +152,7 @@ def obey_input() -> None:
 
 if __name__ == "__main__":
     name_node_errors()
+    record_calls()
     wait_for_jobs()
     run_real_scripts()
     hide_encryption()
