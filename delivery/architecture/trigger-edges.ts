@@ -22,9 +22,7 @@ type Reader = (resource: Declared, subjects: Subjects, resources: readonly Decla
 
 const READERS: Readonly<Record<string, Reader>> = {
   "aws:cloudwatch/eventTarget:EventTarget": ({ inputs }, subjects, resources) => {
-    const rule = resources.find(
-      ({ type, inputs: { name } }) => type === "aws:cloudwatch/eventRule:EventRule" && name === inputs.rule,
-    );
+    const rule = resources.find((resource) => inputs.rule === `${subjectOf(resource)}.id`);
     const pattern = JSON.parse(String(rule?.inputs.eventPattern)) as EventPattern;
     const [bucket] = pattern.detail?.bucket?.name ?? [];
     const [key] = pattern.detail?.object?.key ?? [];
