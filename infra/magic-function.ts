@@ -66,7 +66,7 @@ export class MagicFunction extends pulumi.ComponentResource {
         ...(args.temporaryStorageMb !== undefined && { ephemeralStorage: { size: args.temporaryStorageMb } }),
         environment: { variables: { NODE_OPTIONS: "--enable-source-maps", ...args.environment } },
         kmsKeyArn: key.arn,
-        loggingConfig: { logFormat: "JSON", logGroup: this.logGroup.name },
+        loggingConfig: { logFormat: "JSON", logGroup: this.logGroup.id },
         ...(args.reservedConcurrency !== undefined && {
           reservedConcurrentExecutions: args.reservedConcurrency,
         }),

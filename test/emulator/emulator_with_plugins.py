@@ -18,6 +18,7 @@ from typing import Any
 
 import ministack.core.lambda_runtime as lambda_runtime
 import sqlglot
+from distributed_map import speak_jsonata_in_maps
 from full_listings import complete_listings
 from glue_scripts import kill_scripts, run_script
 from hadoop_client import hide_encryption
@@ -26,6 +27,7 @@ from ministack.services import athena, glue, lambda_svc, stepfunctions
 from passing_time import move_clocks, pass_time
 from private_names import require
 from queue_metrics import look_at_dimensions, tell_queue_lengths
+from versioned_events import name_versions
 
 INTEGRATION = "arn:aws:states:::"
 SDK = f"{INTEGRATION}aws-sdk:"
@@ -152,6 +154,8 @@ def obey_input() -> None:
 if __name__ == "__main__":
     name_node_errors()
     wait_for_jobs()
+    speak_jsonata_in_maps()
+    name_versions()
     run_real_scripts()
     hide_encryption()
     speak_athena()

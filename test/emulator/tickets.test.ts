@@ -4,6 +4,7 @@ import { TicketDatabase } from "../local/tickets/ticket-database";
 import { deploy } from "./deploy";
 import { emulatedStack } from "./deployed-stack";
 import { Emulator } from "./emulator";
+import { replayed } from "./replay-execution";
 import { until } from "./until";
 import { warehouseRows } from "./warehouse-rows";
 
@@ -32,8 +33,7 @@ describe("tickets, through the deployed program", function () {
   /** Lets an hour pass, for which the schedule is; gives the status that the run ends with. */
   async function scheduledRun(): Promise<string> {
     const { sfn } = emulator.clients;
-    const { stateMachines = [] } = await sfn.listStateMachines({});
-    const stateMachineArn = stateMachines[0]?.stateMachineArn;
+    const stateMachineArn = "arn:aws:states:eu-central-1:000000000000:stateMachine:careplus-dev-tickets";
     const runs = async () => (await sfn.listExecutions({ stateMachineArn })).executions ?? [];
     const before = (await runs()).length;
     emulator.passTime(HOUR);
@@ -77,5 +77,25 @@ describe("tickets, through the deployed program", function () {
     expect(
       await warehouseRows(emulator, "select dataset, count(*) as loads from ops.loads group by dataset"),
     ).to.deep.equal([{ dataset: "tickets", loads: 2 }]);
+  });
+
+  it("are transformed and loaded again by a replay of an extraction, which changes nothing", async () => {
+    const runs = "select source_object, run_id from ops.loads order by source_object";
+    const before = await warehouseRows(emulator, runs);
+
+    const { status, output } = await replayed(
+      emulator.clients,
+      { key: String(before[0]?.source_object) },
+      120_000,
+    );
+
+    expect([status, output]).to.deep.equal(["SUCCEEDED", '{"logs": 0, "extractions": 1}']);
+    await until("the load", async () =>
+      (await warehouseRows(emulator, runs))[0]?.run_id === before[0]?.run_id ? undefined : true,
+    );
+    expect(await warehouseRows(emulator, TICKETS)).to.deep.equal([
+      { ticket_id: "TCK1", status: "Resolved" },
+      { ticket_id: "TCK2", status: "Open" },
+    ]);
   });
 });

@@ -13,6 +13,7 @@ const HANDLERS: Readonly<Record<string, string>> = {
   loader: "load",
   migrate: "migrate",
   reconciler: "reconcile",
+  "replay-chooser": "choose-replay",
   seed: "seed",
 };
 /** A function of the platform is small: a cold start reads all of it. */

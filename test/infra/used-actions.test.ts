@@ -2,7 +2,8 @@ import { existsSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { expect } from "chai";
 import { find } from "./find";
-import { type ProgramRun, programOf, type StackSetting, stackFile } from "./program";
+import { FULL_STACK } from "./full-stack";
+import { type ProgramRun, programOf } from "./program";
 
 /** What each function does for whom it is called by, not by its own code: keys, logs, the poll of its event source. */
 const BY_SERVICES = /^(kms:|logs:)/;
@@ -11,6 +12,7 @@ const BY_EVENT_SOURCE = ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueu
 /** The action that a command of the SDK needs, where it is not called like the command. */
 const ACTIONS: Readonly<Record<string, readonly string[]>> = {
   "client-s3 HeadObject": ["s3:GetObject"],
+  "client-s3 ListObjectVersions": ["s3:ListBucketVersions"],
   "client-s3 CreateMultipartUpload": ["s3:PutObject"],
   "client-s3 UploadPart": ["s3:PutObject"],
   "client-s3 CompleteMultipartUpload": ["s3:PutObject"],
@@ -31,6 +33,7 @@ const IMPLIED: Readonly<Record<string, readonly string[]>> = {
   "log-transformer": ["s3:GetObjectVersion", "s3:ListBucket"],
   loader: ["redshift-serverless:GetCredentials", "s3:ListBucket"],
   reconciler: ["redshift-serverless:GetCredentials"],
+  "replay-chooser": ["redshift-serverless:GetCredentials"],
   migrate: ["secretsmanager:GetSecretValue"],
   seed: ["secretsmanager:GetSecretValue"],
 };
@@ -42,23 +45,13 @@ describe("a function's role", () => {
     migrate: "migrate",
     reconciler: "reconcile",
     refresh: "refresh",
+    "replay-chooser": "choose-replay",
     seed: "seed",
-  };
-  const FULL: StackSetting = {
-    ...stackFile("dev", {
-      "careplus:powerBi": {
-        tenantId: "11111111-1111-1111-1111-111111111111",
-        workspaceId: "22222222-2222-2222-2222-222222222222",
-        datasetId: "33333333-3333-3333-3333-333333333333",
-        clientId: "44444444-4444-4444-4444-444444444444",
-      },
-    }),
-    secrets: { "careplus:powerBiClientSecret": "s3cret" },
   };
   let full: ProgramRun;
 
   before(async () => {
-    full = await programOf(FULL);
+    full = await programOf(FULL_STACK);
   });
 
   for (const [name, handler] of Object.entries(handlers)) {
