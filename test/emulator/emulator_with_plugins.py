@@ -1,8 +1,8 @@
 """ministack with what the platform needs beside it: Step Functions' `.sync` calls, error names of Node, Athena's SQL.
 
-It takes its settings from the environment, commands (`{"passSeconds": 3600}`, a line each) from its standard input, and
-ends when that does. Every private name of ministack that is replaced is asserted first, so that another version fails
-at the start and not in a test.
+It takes its settings from the environment, commands (`{"passSeconds": 3600}`, `{"killJobs": true}`, a line each) from
+its standard input, and ends when that does. Every private name of ministack that is replaced is asserted first, so that
+another version fails at the start and not in a test.
 """
 
 from __future__ import annotations
@@ -144,7 +144,11 @@ def obey_input() -> None:
 
     def obey() -> None:
         for line in sys.stdin:
-            pass_time(json.loads(line)["passSeconds"])
+            command = json.loads(line)
+            if "passSeconds" in command:
+                pass_time(command["passSeconds"])
+            else:
+                kill_scripts()
         kill_scripts()
         os._exit(0)
 

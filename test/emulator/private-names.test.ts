@@ -21,7 +21,7 @@ function touched(text: string): Set<string> {
 
 /** Those that it asserts before it touches them. */
 function asserted(text: string): Set<string> {
-  const required = text.matchAll(/\brequire\((\w+), "(_\w+)"/g);
+  const required = text.matchAll(/\brequire\(\s*(\w+),\s*"(_\w+)"/g);
   const others = text.matchAll(/^ *assert .*?\b(\w+)\.(_\w+)/gm);
   return new Set([...required, ...others].map(([, module, name]) => `${module}.${name}`));
 }
