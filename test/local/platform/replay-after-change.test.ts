@@ -33,11 +33,12 @@ describe("careplus replay, after rules changed", () => {
       ticketRow({ ticket_id: "TCK3" }),
       ticketRow({ ticket_id: "TCK4", agent: " " }),
     ]);
+    // As they are written here, the tolerant parser judges them: the kernel is not compiled again for earlier rules.
     await writeFile(
       join(logs, "a.log"),
       logFile(
         logEntry({ message: "1" }),
-        logEntry({ message: "2", level: "EROR" }),
+        logEntry({ message: "2", level: "Eror" }),
         logEntry({ message: "3", level: "FATAL" }),
         logEntry({ message: "4", level: "FINE" }),
       ),
@@ -46,7 +47,6 @@ describe("careplus replay, after rules changed", () => {
       { file: "runtime/contracts/logs.ts", today: '"logs-1"', earlier: '"logs-0"' },
       { file: "runtime/contracts/tickets.ts", today: '"tickets-1"', earlier: '"tickets-0"' },
       { file: "runtime/logs/level.ts", today: '["EROR", "ERROR"]', earlier: '["FINE", "DEBUG"]' },
-      { file: "runtime/logs/parse-strict-entry.ts", today: '["EROR] ", "ERROR"],', earlier: "" },
       { file: "glue/sql/tickets/stg_typed_tickets.sql", today: "('low', 'lw')", earlier: "('low')" },
       { file: "glue/sql/tickets/stg_typed_tickets.sql", today: "'hgh')", earlier: "'hgh', 'urgent')" },
     ]);
