@@ -10,8 +10,11 @@ export interface ChartDrawing {
   readonly format: (value: number | null) => string;
 }
 
-const LABEL = 110;
+const LABEL = 120;
 const AXIS = 22;
+/** Room for the numbers beside lines. */
+const SCALE = 64;
+const MOST_LETTERS = 18;
 
 /** Bars that lie, a group a row. */
 export function lyingBars({ width, height, colours, rows, names, format }: ChartDrawing): string {
@@ -25,7 +28,7 @@ export function lyingBars({ width, height, colours, rows, names, format }: Chart
         const length = ((value ?? 0) / most) * (width - LABEL - 80);
         return `${rect(LABEL, top + index * bar, length, bar - 1, colours[index]!)}${text(LABEL + length + 5, top + index * bar + bar * 0.75, format(value))}`;
       });
-      return text(LABEL - 6, row * band + band / 2 + 4, key, "end") + bars.join("");
+      return text(LABEL - 6, row * band + band / 2 + 4, shortened(key), "end") + bars.join("");
     })
     .join("");
 }
@@ -73,7 +76,7 @@ export function stackedShares({ width, height, colours, rows, names }: ChartDraw
 export function lines({ width, height, colours, rows, names, format }: ChartDrawing): string {
   const most = Math.max(...rows.flatMap(({ values }) => values.map((value) => value ?? 0)), 1) * 1.1;
   const room = height - AXIS;
-  const x = (row: number): number => 44 + (row * (width - 60)) / Math.max(1, rows.length - 1);
+  const x = (row: number): number => SCALE + (row * (width - SCALE - 16)) / Math.max(1, rows.length - 1);
   const y = (value: number): number => room - (value / most) * room;
   const paths = names.map((_, index) => {
     const points = rows.flatMap(({ values }, row) => {
@@ -83,8 +86,10 @@ export function lines({ width, height, colours, rows, names, format }: ChartDraw
     return `<polyline points="${points.join(" ")}" fill="none" stroke="${colours[index]}" stroke-width="2"/>`;
   });
   const [first, last] = [rows[0]?.key ?? "", rows.at(-1)?.key ?? ""];
-  const marks = [0, most / 2, most].map((value) => text(40, y(value) + 4, format(Math.round(value)), "end"));
-  return `${paths.join("")}${marks.join("")}${text(44, height - 6, first)}${text(width - 16, height - 6, last, "end")}`;
+  const marks = [0, most / 2, most].map((value) =>
+    text(SCALE - 6, Math.max(10, y(value) + 4), format(Math.round(value)), "end"),
+  );
+  return `${paths.join("")}${marks.join("")}${text(SCALE, height - 6, first)}${text(width - 16, height - 6, last, "end")}`;
 }
 
 function rect(x: number, y: number, width: number, height: number, colour: string): string {
@@ -94,6 +99,10 @@ function rect(x: number, y: number, width: number, height: number, colour: strin
 
 function text(x: number, y: number, words: string, anchor = "start"): string {
   return `<text x="${x.toFixed(1)}" y="${y.toFixed(1)}" text-anchor="${anchor}">${escaped(words)}</text>`;
+}
+
+function shortened(words: string): string {
+  return words.length > MOST_LETTERS ? `${words.slice(0, MOST_LETTERS - 1)}…` : words;
 }
 
 export function escaped(words: string): string {
