@@ -27,7 +27,7 @@ export function createLogMetrics(
       name,
       {
         name,
-        logGroupName: logGroup.name,
+        logGroupName: logGroup.id,
         pattern: `{ $.message.event = "${event}" }`,
         metricTransformation: { namespace, name, value },
       },

@@ -1,22 +1,18 @@
 import { resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import * as pulumi from "@pulumi/pulumi";
+import { forgetProgram, hearRejections, ROOT, setConfiguration } from "../../delivery/program/program-run";
 import type { StackSetting } from "../infra/program";
-import { ACCOUNT, type Clients } from "./clients";
+import type { Clients } from "./clients";
 import { creatorsOf } from "./creators";
 import type { Created } from "./creators/creator";
+import { dataSourcesOf } from "./data-sources";
 import { plainInputs } from "./plain-inputs";
 
-const ROOT = resolve(__dirname, "../..");
 const LIMIT_MS = 60_000;
 
 /** What nothing on the emulator depends on. */
 const NOT_CARRIED = new Set(["tags", "forceDestroy", "recoveryWindowInDays"]);
-
-const ANSWERS: Readonly<Record<string, Record<string, unknown>>> = {
-  "aws:index/getCallerIdentity:getCallerIdentity": { accountId: ACCOUNT },
-  "aws:index/getPartition:getPartition": { partition: "aws" },
-};
 
 export interface Deployment {
   /** The stack's outputs. */
@@ -40,6 +36,7 @@ export async function deploy(
   program: () => unknown = () => require(resolve(ROOT, "index.ts")),
 ): Promise<Deployment> {
   const creators = creatorsOf(clients);
+  const dataSources = dataSourcesOf(clients);
   const made: { readonly subject: string; readonly created: Created }[] = [];
   const failures: Error[] = [];
   const newResource = async (args: pulumi.runtime.MockResourceArgs) => {
@@ -57,25 +54,26 @@ export async function deploy(
       made.push({ subject, created });
       return { id: created.id, state: { ...args.inputs, ...created.outputs } };
     } catch (cause) {
-      failures.push(
-        new Error(`${subject}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause }),
-      );
+      failures.push(named(subject, cause));
       throw cause;
     }
   };
-  const call = ({ token }: pulumi.runtime.MockCallArgs): Record<string, unknown> => {
-    const answer = ANSWERS[token];
-    if (answer === undefined) failures.push(new Error(`${token}: no answer for this invoke`));
-    return answer ?? {};
+  const call = async ({ token, inputs }: pulumi.runtime.MockCallArgs) => {
+    try {
+      const answer = dataSources[token];
+      if (answer === undefined) throw new Error("no answer for this invoke");
+      return await answer(inputs as Record<string, unknown>);
+    } catch (cause) {
+      failures.push(named(token, cause));
+      throw cause;
+    }
   };
-  const restore = takeOverRejections(failures);
+  const restore = hearRejections((reason) => {
+    if (failures.length === 0) failures.push(reason as Error);
+  });
   try {
     await pulumi.runtime.setMocks({ newResource, call }, "careplus", stack, false);
-    const texts = Object.entries({ ...config, ...secrets }).map(([key, value]) => [
-      key,
-      typeof value === "string" ? value : JSON.stringify(value),
-    ]);
-    pulumi.runtime.setAllConfig(Object.fromEntries(texts), Object.keys(secrets));
+    setConfiguration(config, secrets);
     forgetProgram();
     const run = pulumi.runtime
       .runInPulumiStack(async () => program())
@@ -100,6 +98,10 @@ export async function deploy(
   }
 }
 
+function named(subject: string, cause: unknown): Error {
+  return new Error(`${subject}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+}
+
 /** An input that the creator never looked at would be lost without a word. Only the first level is watched. */
 async function carryAll(
   inputs: Record<string, unknown>,
@@ -115,23 +117,4 @@ async function carryAll(
   const created = await create(watched);
   if (unread.size > 0) throw new Error(`inputs not carried to the emulator: ${[...unread].join(", ")}`);
   return created;
-}
-
-/** A failed resource rejects the outputs of all that depend on it, in promises that nobody holds. */
-function takeOverRejections(failures: Error[]): () => void {
-  const listeners = process.listeners("unhandledRejection");
-  process.removeAllListeners("unhandledRejection").on("unhandledRejection", (reason) => {
-    if (failures.length === 0) failures.push(reason as Error);
-  });
-  return () => {
-    process.removeAllListeners("unhandledRejection");
-    for (const listener of listeners) process.on("unhandledRejection", listener);
-  };
-}
-
-function forgetProgram(): void {
-  for (const file of Object.keys(require.cache)) {
-    const isOurs = file === resolve(ROOT, "index.ts") || file.startsWith(resolve(ROOT, "infra"));
-    if (isOurs) delete require.cache[file];
-  }
 }

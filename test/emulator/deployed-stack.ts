@@ -1,7 +1,11 @@
 import { type StackSetting, stackFile } from "../infra/program";
+import type { Clients } from "./clients";
 
-/** The dev stack with tickets in a MySQL that is there; everything that arrives is loaded. */
-export function emulatedStack(mysqlPort: number): StackSetting {
+/** The dev stack in the account's own network, with tickets in a MySQL that is there; everything that arrives is loaded. */
+export async function emulatedStack({ ec2 }: Clients, mysqlPort: number): Promise<StackSetting> {
+  const { Subnets = [] } = await ec2.describeSubnets({
+    Filters: [{ Name: "default-for-az", Values: ["true"] }],
+  });
   const setting = stackFile("dev", {
     "careplus:source": {
       kind: "existing",
@@ -12,12 +16,8 @@ export function emulatedStack(mysqlPort: number): StackSetting {
     },
     "careplus:network": {
       kind: "existing",
-      vpcId: "vpc-0123456789abcdef0",
-      subnets: {
-        "eu-central-1a": "subnet-0123456789abcdef0",
-        "eu-central-1b": "subnet-0123456789abcdef1",
-        "eu-central-1c": "subnet-0123456789abcdef2",
-      },
+      vpcId: Subnets[0]?.VpcId,
+      subnets: Object.fromEntries(Subnets.map((subnet) => [subnet.AvailabilityZone, subnet.SubnetId])),
     },
   });
   return { ...setting, secrets: { "careplus:sourcePassword": "reader" } };

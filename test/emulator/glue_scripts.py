@@ -25,11 +25,12 @@ def run_script(run: dict[str, Any], job: dict[str, Any], args: dict[str, Any], r
     """Run the script and put its end into `run`: SUCCEEDED, or FAILED with the end of what it said."""
     endpoint = f"http://127.0.0.1:{os.environ['GATEWAY_PORT']}"
     given = {"--JOB_NAME": run["JobName"], **args}
+    packages = given.get("--extra-py-files")
     command = [
         str(ROOT / ".venv/bin/spark-submit"),
         *("--master", "local[2]"),
         *("--jars", ",".join(str(ROOT / ".cache/ivy/jars" / jar) for jar in jars())),
-        *("--py-files", str(fetched(given["--extra-py-files"], endpoint))),
+        *(("--py-files", str(fetched(packages, endpoint))) if packages else ()),
         *(word for name, value in settings(endpoint).items() for word in ("--conf", f"{name}={value}")),
         resolved,
         *(word for name, value in given.items() for word in (name, str(value))),

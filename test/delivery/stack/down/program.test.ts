@@ -22,7 +22,7 @@ describe("the real program, taken down after it has worked", function () {
   after(() => bed?.stop());
 
   it("is found by the listings while it is there, and leaves nothing", async () => {
-    const { config, secrets } = emulatedStack(ANY_PORT);
+    const { config, secrets } = await emulatedStack(bed.emulator.clients, ANY_PORT);
     const released = { "careplus:dataRetention": "destroy", "careplus:destroyData": "true" };
     const setting = { stack: "pr-7", config: { ...config, ...released }, ...(secrets && { secrets }) };
     const deployment = await deploy(bed.emulator.clients, setting);
