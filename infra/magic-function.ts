@@ -49,15 +49,19 @@ export class MagicFunction extends pulumi.ComponentResource {
       },
       { parent: this },
     );
-    const { path, excludedPackages } = bundleHandler(args.handler);
+    // Not named `path`: where that is a global, as in `node --eval`, the serialiser would leave it out of the closure.
+    const { path: bundlePath, excludedPackages } = bundleHandler(args.handler);
     this.function = new aws.lambda.CallbackFunction<unknown, unknown>(
       name,
       {
         name: this.functionName,
         description: args.description,
         // The closure captures the path alone, a plain value.
-        callbackFactory: () => require(`./${path}`).handler,
-        codePathOptions: { extraIncludePaths: [`./${path}`], extraExcludePackages: [...excludedPackages] },
+        callbackFactory: () => require(`./${bundlePath}`).handler,
+        codePathOptions: {
+          extraIncludePaths: [`./${bundlePath}`],
+          extraExcludePackages: [...excludedPackages],
+        },
         role: this.role.readyArn,
         runtime: "nodejs24.x",
         architectures: ["arm64"],

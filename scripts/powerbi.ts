@@ -4,6 +4,7 @@ import { readFile } from "node:fs/promises";
 import { join, relative, resolve } from "node:path";
 import { text } from "node:stream/consumers";
 import { Command } from "commander";
+import { runCommand } from "../delivery/run-command";
 import { CareplusError } from "../runtime/errors";
 import { projectFiles } from "../warehouse/powerbi-generator/project-files";
 import { compareProject, writeProject } from "../warehouse/powerbi-generator/project-folder";
@@ -56,11 +57,7 @@ program
     console.log(`${relative(process.cwd(), folder)} reads ${source.database} on ${source.server}`);
   });
 
-program.parseAsync().catch((error: unknown) => {
-  if (!(error instanceof CareplusError)) throw error;
-  console.error(`powerbi: ${error.message}`);
-  process.exitCode = 1;
-});
+void runCommand(program);
 
 /** From the file that is named, from what is piped in, or else from the stack itself. */
 async function readOutputs(stack: string, file: string | undefined): Promise<unknown> {

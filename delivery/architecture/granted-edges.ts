@@ -1,6 +1,6 @@
 import type { Declared } from "../program/recorded-program";
 import type { FlowEdge } from "./flow-graph";
-import { OUTSIDE, type Subjects, subjectOf } from "./subjects";
+import { OUTSIDE, referred, type Subjects, subjectOf } from "./subjects";
 
 interface Statement {
   readonly Effect: string;
@@ -29,7 +29,7 @@ const MEANINGS: readonly {
 export function grantedEdges(resources: readonly Declared[], subjects: Subjects): FlowEdge[] {
   const bearers = bearersOf(resources);
   const granted = resources.flatMap((resource): FlowEdge[] => {
-    const bearer = bearers.get(roleOf(resource) ?? "");
+    const bearer = bearerOf(resource, bearers);
     if (bearer === undefined || typeof resource.inputs.policy !== "string") return [];
     const { Statement } = JSON.parse(resource.inputs.policy) as { readonly Statement: readonly Statement[] };
     return Statement.flatMap((statement) => edgesOf(statement, bearer, subjects));
@@ -46,35 +46,30 @@ function edgesOf({ Effect, Action, Resource }: Statement, bearer: string, subjec
   );
 }
 
-/** Physical names of roles with what acts by them. */
+/** Roles, and the policy that stands by itself, with what acts by them: `Role(loader)` → `Function(loader)`. */
 function bearersOf(resources: readonly Declared[]): ReadonlyMap<string, string> {
-  const names = new Map(
-    resources
-      .filter(({ type }) => type === "aws:iam/role:Role")
-      .map((role) => [subjectOf(role), String(role.inputs.name)]),
-  );
   const bearers = new Map<string, string>();
-  const note = (roleArn: unknown, bearer: string): void => {
-    const name = names.get(String(roleArn).replace(/\.arn$/, ""));
-    if (name !== undefined) bearers.set(name, bearer);
+  const note = (reference: unknown, bearer: string): void => {
+    const subject = referred(reference);
+    if (subject !== undefined) bearers.set(subject, bearer);
   };
   for (const resource of resources) {
-    const { role, roleArn, iamRoles } = resource.inputs;
+    const { role, roleArn, iamRoles, policyArn } = resource.inputs;
     if (resource.type === "aws:redshiftserverless/namespace:Namespace")
       for (const one of iamRoles as readonly unknown[]) note(one, `Workgroup(${resource.name})`);
     else if (!resource.type.startsWith("aws:iam/")) note(role ?? roleArn, subjectOf(resource));
-    // Nothing of the program acts by it: servers do.
+    // The shippers' policy stands by itself, so that it can be given to roles of other accounts, too. Nothing of the
+    // program acts by it: servers do.
     if (resource.type === "aws:iam/rolePolicyAttachment:RolePolicyAttachment")
-      bearers.set(String(role), OUTSIDE.shippers.id);
+      note(policyArn, OUTSIDE.shippers.id);
   }
   return bearers;
 }
 
-/** Name of the role that a policy is of. */
-function roleOf({ type, inputs }: Declared): string | undefined {
-  if (type === "aws:iam/rolePolicy:RolePolicy") return String(inputs.role);
-  // The shippers' policy stands by itself, so that it can be given to roles of other accounts, too.
-  return type === "aws:iam/policy:Policy" ? String(inputs.name) : undefined;
+/** What acts by a policy, looked up in what bearersOf returns. */
+function bearerOf(policy: Declared, bearers: ReadonlyMap<string, string>): string | undefined {
+  const isOfRole = policy.type === "aws:iam/rolePolicy:RolePolicy";
+  return bearers.get((isOfRole ? referred(policy.inputs.role) : subjectOf(policy)) ?? "");
 }
 
 function jdbcEdges(resources: readonly Declared[], subjects: Subjects): FlowEdge[] {
@@ -99,15 +94,17 @@ function eventEdges(
 ): FlowEdge[] {
   const putters = resources
     .filter(({ inputs: { policy } }) => typeof policy === "string" && policy.includes("events:PutEvents"))
-    .map((resource) => bearers.get(roleOf(resource) ?? ""));
+    .map((resource) => bearerOf(resource, bearers));
   const rules = resources.filter(({ type, inputs: { eventPattern } }) => {
     if (type !== "aws:cloudwatch/eventRule:EventRule") return false;
     return (JSON.parse(String(eventPattern)) as { source: string[] }).source.includes("careplus");
   });
-  return rules.flatMap(({ inputs }) => {
+  return rules.flatMap((rule) => {
+    const { inputs } = rule;
     const target = resources.find(
-      ({ type, inputs: { rule } }) =>
-        type === "aws:cloudwatch/eventTarget:EventTarget" && rule === inputs.name,
+      (resource) =>
+        resource.type === "aws:cloudwatch/eventTarget:EventTarget" &&
+        referred(resource.inputs.rule) === subjectOf(rule),
     );
     const queue = subjects.find(target?.inputs.arn);
     const [label = ""] = (JSON.parse(String(inputs.eventPattern)) as { "detail-type": string[] })[

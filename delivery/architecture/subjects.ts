@@ -62,9 +62,13 @@ export class Subjects {
    */
   find(text: unknown, kind?: string): string | undefined {
     if (typeof text !== "string") return undefined;
-    const [, reference] = /^(\w+\([^)]+\))/.exec(text) ?? [];
-    return this.ids.get(reference ?? `${kind} ${text}`);
+    return this.ids.get(referred(text) ?? `${kind} ${text}`);
   }
+}
+
+/** `Bucket(raw)` of `Bucket(raw).arn/logs/*`; undefined for what is no reference under mocks. */
+export function referred(value: unknown): string | undefined {
+  return /^\w+\([^)]+\)/.exec(String(value))?.[0];
 }
 
 /** `Queue(load-requests)`, as references under mocks begin. */

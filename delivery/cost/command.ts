@@ -3,7 +3,7 @@
 import { writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { Command, InvalidArgumentError, Option } from "commander";
-import { CareplusError } from "../../runtime/errors";
+import { runCommand } from "../run-command";
 import { ceilingsOf } from "./ceilings";
 import { ceilingRows, currentCostPage } from "./cost-page";
 import { costTable, tableMarkdown } from "./cost-table";
@@ -20,7 +20,7 @@ interface Options {
   readonly write?: true;
 }
 
-new Command("cost")
+const command = new Command("cost")
   .description("the monthly cost of a stack at list prices, and what keeps it from costing more")
   .option("--stack <name>", "dev, prod, or a short-lived stack", "dev")
   .option("--tickets-per-day <n>", "new and changed tickets", amount(0, 1e9), USUAL_WORKLOAD.ticketsPerDay)
@@ -46,13 +46,9 @@ new Command("cost")
     console.log(`${options.stack}; 1× is ${ticketsPerDay} tickets and ${logsGbPerDay} GB of logs a day\n`);
     console.log(tableMarkdown(costTable(stack, workload)));
     console.log(ceilingRows(ceilingsOf(stack)).join("\n"));
-  })
-  .parseAsync()
-  .catch((error: unknown) => {
-    if (!(error instanceof CareplusError)) throw error;
-    console.error(`cost: ${error.message}`);
-    process.exitCode = 1;
   });
+
+void runCommand(command);
 
 async function writePage(): Promise<void> {
   await writeFile(resolve(__dirname, "../..", PAGE), await currentCostPage());

@@ -27,6 +27,7 @@ from ministack.services import athena, glue, lambda_svc, stepfunctions
 from passing_time import move_clocks, pass_time
 from private_names import require
 from queue_metrics import look_at_dimensions, tell_queue_lengths
+from sdk_calls import record_calls
 from versioned_events import name_versions
 
 INTEGRATION = "arn:aws:states:::"
@@ -157,6 +158,7 @@ def obey_input() -> None:
 
 if __name__ == "__main__":
     name_node_errors()
+    record_calls()
     wait_for_jobs()
     speak_jsonata_in_maps()
     name_versions()

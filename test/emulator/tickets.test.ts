@@ -4,6 +4,7 @@ import { TicketDatabase } from "../local/tickets/ticket-database";
 import { deploy } from "./deploy";
 import { emulatedStack } from "./deployed-stack";
 import { Emulator } from "./emulator";
+import { refusedCalls } from "./refused-calls";
 import { replayed } from "./replay-execution";
 import { until } from "./until";
 import { warehouseRows } from "./warehouse-rows";
@@ -118,5 +119,16 @@ describe("tickets, through the deployed program", function () {
       { ticket_id: "TCK1", status: "Resolved" },
       { ticket_id: "TCK2", status: "Open" },
     ]);
+  });
+
+  it("asks nothing of AWS that the roles of its functions do not allow", async () => {
+    const asking = new Set(emulator.sdkCalls.map(({ functionName }) => functionName));
+
+    expect([...asking].sort()).to.deep.equal([
+      "careplus-dev-loader",
+      "careplus-dev-migrate",
+      "careplus-dev-reconciler",
+    ]);
+    expect(await refusedCalls(emulator.clients, emulator.sdkCalls)).to.deep.equal([]);
   });
 });

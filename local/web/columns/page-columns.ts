@@ -60,7 +60,7 @@ export class PageColumns {
     await this.#reading;
     const connection = await this.#connection?.catch(() => undefined);
     this.#connection = undefined;
-    connection?.close();
+    await connection?.close();
   }
 
   /** A failure is left to the next question, which SQL answers: the columns only make answers faster. */
