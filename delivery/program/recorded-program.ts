@@ -3,7 +3,9 @@ import { resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import * as pulumi from "@pulumi/pulumi";
 import { load } from "js-yaml";
+import { SIGNATURE } from "../preview-report/values/secrecy";
 import { answersOf, callAnswer, outputsOf } from "./mock-outputs";
+import { forgetProgram, hearRejections, ROOT, setConfiguration } from "./program-run";
 import { NO_REQUEST, type Request, watchRequests } from "./request";
 
 /** A resource as the engine would be asked for it. */
@@ -29,8 +31,6 @@ export interface StackSetting {
   readonly config: Readonly<Record<string, unknown>>;
   readonly secrets?: Readonly<Record<string, string>>;
 }
-
-const ROOT = resolve(__dirname, "../..");
 
 /** A program of this repository: its project's name and its file. */
 export interface Program {
@@ -91,15 +91,10 @@ export async function runProgram({
     return { id: answersOf(type, name).id, state: { ...inputs, ...outputsOf(type, name, plain) } };
   };
   const restoreMonitor = watchRequests(requests);
-  const restoreRejections = collectRejections(failures);
+  const restoreRejections = hearRejections((reason) => failures.push(reason));
   try {
     await pulumi.runtime.setMocks({ newResource, call: callAnswer }, program.project, stack, false);
-    const all = { ...config, ...secrets };
-    const texts = Object.entries(all).map(([key, value]) => [
-      key,
-      typeof value === "string" ? value : JSON.stringify(value),
-    ]);
-    pulumi.runtime.setAllConfig(Object.fromEntries(texts), Object.keys(secrets));
+    setConfiguration(config, secrets);
     forgetProgram();
     const start = performance.now();
     const work = pulumi.runtime.runInPulumiStack(async () => require(resolve(ROOT, program.file)));
@@ -127,28 +122,6 @@ export function programOf(setting: StackSetting): Promise<ProgramRun> {
   runs.set(key, run);
   return run;
 }
-
-/** A failed resource rejects the outputs of all that depend on it, in promises that nobody holds. */
-function collectRejections(failures: unknown[]): () => void {
-  const listeners = process.listeners("unhandledRejection");
-  process
-    .removeAllListeners("unhandledRejection")
-    .on("unhandledRejection", (reason) => failures.push(reason));
-  return () => {
-    process.removeAllListeners("unhandledRejection");
-    for (const listener of listeners) process.on("unhandledRejection", listener);
-  };
-}
-
-function forgetProgram(): void {
-  for (const file of Object.keys(require.cache)) {
-    const isOurs = file === resolve(ROOT, "index.ts") || file.startsWith(resolve(ROOT, "infra"));
-    if (isOurs) delete require.cache[file];
-  }
-}
-
-/** How Pulumi marks a secret among the inputs of a resource. */
-const SIGNATURE = "4dabf18193072939515e22adb298388d";
 
 function isSecret(value: unknown): boolean {
   return typeof value === "object" && value !== null && SIGNATURE in value;

@@ -24,7 +24,8 @@ export interface WarehouseReader {
 export interface ColumnConnection {
   /** Everything in `work` sees the warehouse as of one moment; what a failure leaves of temporary tables is undone. */
   atOneMoment<T>(work: (snapshot: Snapshot) => Promise<T>): Promise<T>;
-  close(): void;
+  /** Waits for the work under way. */
+  close(): Promise<void>;
 }
 
 export interface Snapshot {

@@ -87,6 +87,11 @@ export class Emulator {
     this.child.stdin?.write(`${JSON.stringify({ passSeconds: seconds })}\n`);
   }
 
+  /** Ends the scripts of the Glue jobs that run, at once. */
+  killJobs(): void {
+    this.child.stdin?.write(`${JSON.stringify({ killJobs: true })}\n`);
+  }
+
   async stop(): Promise<void> {
     for (const client of Object.values(this.clients)) client.destroy();
     if (this.child.exitCode === null) {

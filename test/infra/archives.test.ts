@@ -14,6 +14,7 @@ const HANDLERS: Readonly<Record<string, string>> = {
   loader: "load",
   migrate: "migrate",
   reconciler: "reconcile",
+  "replay-chooser": "choose-replay",
   refresh: "refresh",
   seed: "seed",
 };

@@ -107,7 +107,7 @@ describe("the configuration", () => {
     [
       "a misspelt key",
       { config: { ...MANAGED, "careplus:lod": "on-arrival" } },
-      "careplus:lod is unknown: known are owner, alertEmail, dataRetention, destroyData, load, source, network, tickets, logs, warehouse, limits, powerBi, sourcePassword, powerBiClientSecret.",
+      "careplus:lod is unknown: known are owner, alertEmail, dataRetention, destroyData, expiresAt, load, source, network, tickets, logs, warehouse, limits, powerBi, sourcePassword, powerBiClientSecret.",
     ],
     [
       "a misspelt key of an object",
@@ -128,6 +128,11 @@ describe("the configuration", () => {
       "an unknown retention",
       { config: { ...MANAGED, "careplus:dataRetention": "maybe" } },
       'careplus:dataRetention is "maybe": it must be one of "keep", "destroy".',
+    ],
+    [
+      "an expiry without a time",
+      { config: { ...MANAGED, "careplus:expiresAt": "tomorrow" } },
+      'careplus:expiresAt is "tomorrow": it must be a time in UTC, e.g. "2026-11-28T08:00:00Z".',
     ],
     [
       "data to be destroyed that are to be kept",

@@ -40,6 +40,7 @@ describe("magic functions", () => {
       migrate: [256, 600],
       reconciler: [256, 300],
       refresh: [128, 60],
+      "replay-chooser": [512, 900],
       seed: [256, 600],
     });
   });
@@ -68,7 +69,8 @@ describe("magic functions", () => {
   it("are told names and ARNs, and no secret", () => {
     const variables = Object.entries(inputsOf(full, FUNCTION)).map(([name, { environment }]) => {
       const { NODE_OPTIONS, ...own } = (environment as { variables: Record<string, string> }).variables;
-      expect(NODE_OPTIONS).to.equal("--enable-source-maps");
+      const more = name === "loader" ? " --max-semi-space-size=1" : "";
+      expect(NODE_OPTIONS).to.equal(`--enable-source-maps${more}`);
       return [name, own];
     });
 
@@ -93,6 +95,7 @@ describe("magic functions", () => {
         DATABASE: "careplus",
         ADMIN_SECRET_ARN: "Namespace(warehouse).adminPasswordSecretArn",
         WRITER_ROLES: "careplus-dev-loader,careplus-dev-reconciler",
+        READER_ROLES: "careplus-dev-replay-chooser",
       },
       reconciler: {
         WORKGROUP: "careplus-dev-warehouse",
@@ -107,6 +110,12 @@ describe("magic functions", () => {
         CAPACITY: "shared",
         CLIENT_SECRET_ARN: "Secret(power-bi).arn",
         ALARM_TOPIC_ARN: "Topic(alerts).arn",
+      },
+      "replay-chooser": {
+        WORKGROUP: "careplus-dev-warehouse",
+        DATABASE: "careplus",
+        RAW_BUCKET: "careplus-dev-raw-111122223333",
+        RESULTS_BUCKET: "careplus-dev-results-111122223333",
       },
       seed: {
         CLUSTER_ARN: "Cluster(mysql).arn",

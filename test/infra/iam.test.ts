@@ -71,6 +71,8 @@ describe("roles", () => {
     migrate: "lambda.amazonaws.com",
     "raw-crawler": "glue.amazonaws.com",
     reconciler: "lambda.amazonaws.com",
+    replay: "states.amazonaws.com",
+    "replay-chooser": "lambda.amazonaws.com",
     seed: "lambda.amazonaws.com",
     "source-crawler": "glue.amazonaws.com",
     "ticket-flow": "states.amazonaws.com",

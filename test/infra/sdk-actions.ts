@@ -12,6 +12,7 @@ const SERVICES: Readonly<Record<string, string>> = {
 /** The action that a command needs, where it is not called like the command. */
 const ACTIONS: Readonly<Record<string, string>> = {
   "s3 HeadObject": "s3:GetObject",
+  "s3 ListObjectVersions": "s3:ListBucketVersions",
   "s3 CreateMultipartUpload": "s3:PutObject",
   "s3 UploadPart": "s3:PutObject",
   "s3 CompleteMultipartUpload": "s3:PutObject",

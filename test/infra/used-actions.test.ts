@@ -16,6 +16,7 @@ const IMPLIED: Readonly<Record<string, readonly string[]>> = {
   "log-transformer": ["s3:GetObjectVersion", "s3:ListBucket"],
   loader: ["redshift-serverless:GetCredentials", "s3:ListBucket"],
   reconciler: ["redshift-serverless:GetCredentials"],
+  "replay-chooser": ["redshift-serverless:GetCredentials"],
   migrate: ["secretsmanager:GetSecretValue"],
   seed: ["secretsmanager:GetSecretValue"],
 };
@@ -27,6 +28,7 @@ describe("a function's role", () => {
     migrate: "migrate",
     reconciler: "reconcile",
     refresh: "refresh",
+    "replay-chooser": "choose-replay",
     seed: "seed",
   };
   let full: ProgramRun;

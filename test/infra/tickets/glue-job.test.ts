@@ -82,6 +82,7 @@ describe("the ticket jobs", () => {
       ...common("extract-tickets"),
       "--connection": "careplus-dev-tickets",
       "--table": "support_tickets",
+      "--manifests": "processed/manifests/tickets",
     });
     expect(jobs["transform-tickets"]?.defaultArguments).to.deep.equal({
       ...common("transform-tickets"),
