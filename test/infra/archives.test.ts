@@ -87,7 +87,7 @@ describe("the archive of a magic function", () => {
 /** What the program and its recorder are made of. */
 const PARTS = [
   "Pulumi.dev.yaml",
-  "delivery/program",
+  "delivery",
   "glue",
   "index.ts",
   "infra",
