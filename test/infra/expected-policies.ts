@@ -1,4 +1,4 @@
-/** What each policy of the dev stack must say, statement by statement; see policyLines for the form. */
+/** What each policy of the full dev stack must say, statement by statement; see policyLines for the form. */
 export const EXPECTED_POLICIES: Readonly<Record<string, readonly string[]>> = {
   "Key(data)": [
     "Allow kms:* on * for arn:aws:iam::111122223333:root",
@@ -26,6 +26,14 @@ export const EXPECTED_POLICIES: Readonly<Record<string, readonly string[]>> = {
   "QueuePolicy(log-arrivals-dead)": [
     'Allow sqs:SendMessage on Queue(log-arrivals-dead).arn for events.amazonaws.com when {"ArnEquals":{"aws:SourceArn":"EventRule(log-arrivals).arn"}}',
     'Deny sqs:* on Queue(log-arrivals-dead).arn for * when {"Bool":{"aws:SecureTransport":"false"}}',
+  ],
+  "QueuePolicy(refresh-requests)": [
+    'Allow sqs:SendMessage on Queue(refresh-requests).arn for events.amazonaws.com when {"ArnEquals":{"aws:SourceArn":"EventRule(refresh-requests).arn"}}',
+    'Deny sqs:* on Queue(refresh-requests).arn for * when {"Bool":{"aws:SecureTransport":"false"}}',
+  ],
+  "QueuePolicy(refresh-requests-dead)": [
+    'Allow sqs:SendMessage on Queue(refresh-requests-dead).arn for events.amazonaws.com when {"ArnEquals":{"aws:SourceArn":"EventRule(refresh-requests).arn"}}',
+    'Deny sqs:* on Queue(refresh-requests-dead).arn for * when {"Bool":{"aws:SecureTransport":"false"}}',
   ],
   "RolePolicy(extract-tickets)": [
     'Allow s3:ListBucket on Bucket(code).arn when {"StringLike":{"s3:prefix":["glue*"]}}',
@@ -94,6 +102,13 @@ export const EXPECTED_POLICIES: Readonly<Record<string, readonly string[]>> = {
     "Allow redshift-serverless:GetCredentials on Workgroup(warehouse).arn",
     "Allow kms:Decrypt on Key(data).arn",
     "Allow logs:CreateLogStream logs:PutLogEvents on LogGroup(reconciler).arn:*",
+  ],
+  "RolePolicy(refresh)": [
+    "Allow sqs:ReceiveMessage sqs:DeleteMessage sqs:GetQueueAttributes on Queue(refresh-requests).arn",
+    "Allow secretsmanager:GetSecretValue on Secret(power-bi).arn",
+    "Allow sns:Publish on Topic(alerts).arn",
+    "Allow kms:Decrypt kms:GenerateDataKey on Key(data).arn",
+    "Allow logs:CreateLogStream logs:PutLogEvents on LogGroup(refresh).arn:*",
   ],
   "RolePolicy(replay)": [
     "Allow lambda:InvokeFunction on Function(replay-chooser).arn Function(log-transformer).arn Function(loader).arn",
