@@ -46,6 +46,7 @@ export class TicketPipeline extends pulumi.ComponentResource {
           ...zones(lake, "extract-tickets"),
           "--connection": source.connection.name,
           "--table": source.table,
+          "--source_sql": pulumi.interpolate`${code.location}sql/source`,
         },
         statements: extractStatements(platform.naming, lake, source),
       },

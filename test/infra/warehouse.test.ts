@@ -99,7 +99,8 @@ describe("operations", () => {
     const alarms = inputsOf(prod, "aws:cloudwatch/metricAlarm:MetricAlarm");
 
     expect(Object.keys(alarms).sort()).to.deep.equal([
-      "freshness",
+      "freshness-logs",
+      "freshness-tickets",
       "load-failed",
       "load-requests-dead-letters",
       "loader-errors",
@@ -160,18 +161,21 @@ describe("operations", () => {
     ]);
   });
 
-  it("notices that nothing was loaded for 26 hours, by the very lack of data", () => {
-    const { freshness } = inputsOf(prod, "aws:cloudwatch/metricAlarm:MetricAlarm");
+  it("notices that nothing of a dataset was loaded for 26 hours, by the very lack of data", () => {
+    const alarms = inputsOf(prod, "aws:cloudwatch/metricAlarm:MetricAlarm");
 
-    expect(freshness).to.deep.include({
-      namespace: "CarePlus/prod",
-      metricName: "records-loaded",
-      comparisonOperator: "LessThanThreshold",
-      threshold: 1,
-      period: 3_600,
-      evaluationPeriods: 26,
-      treatMissingData: "breaching",
-    });
+    const freshness = ["tickets", "logs"].map((dataset) => alarms[`freshness-${dataset}`]);
+
+    expect(freshness.map((alarm) => alarm?.metricName)).to.deep.equal(["tickets-loaded", "logs-loaded"]);
+    for (const alarm of freshness)
+      expect(alarm).to.deep.include({
+        namespace: "CarePlus/prod",
+        comparisonOperator: "LessThanThreshold",
+        threshold: 1,
+        period: 3_600,
+        evaluationPeriods: 26,
+        treatMissingData: "breaching",
+      });
   });
 
   it("compares rejected records with all records of an hour", () => {
@@ -203,6 +207,18 @@ describe("operations", () => {
     expect(summary.sort()).to.deep.equal([
       ["loads-failed", "/aws/lambda/careplus-prod-loader", '{ $.message.event = "load failed" }', "1"],
       [
+        "logs-age-minutes",
+        "/aws/lambda/careplus-prod-reconciler",
+        '{ $.message.event = "reconciled" }',
+        "$.message.logsAgeMinutes",
+      ],
+      [
+        "logs-loaded",
+        "/aws/lambda/careplus-prod-loader",
+        '{ $.message.dataset = "logs" }',
+        "$.message.recordsIn",
+      ],
+      [
         "reconciliation-mismatches",
         "/aws/lambda/careplus-prod-reconciler",
         '{ $.message.event = "reconciled" }',
@@ -219,6 +235,18 @@ describe("operations", () => {
         "/aws/lambda/careplus-prod-loader",
         '{ $.message.event = "load committed" }',
         "$.message.rejected",
+      ],
+      [
+        "tickets-age-minutes",
+        "/aws/lambda/careplus-prod-reconciler",
+        '{ $.message.event = "reconciled" }',
+        "$.message.ticketsAgeMinutes",
+      ],
+      [
+        "tickets-loaded",
+        "/aws/lambda/careplus-prod-loader",
+        '{ $.message.dataset = "tickets" }',
+        "$.message.recordsIn",
       ],
     ]);
   });
