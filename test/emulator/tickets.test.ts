@@ -13,7 +13,7 @@ const TICKETS = "select ticket_id, status from fact_ticket order by ticket_id";
 
 /** Each test goes on from the one before. */
 describe("tickets, through the deployed program", function () {
-  this.timeout(240_000);
+  this.timeout(300_000);
   let emulator: Emulator;
   let db: TicketDatabase;
 
@@ -43,7 +43,7 @@ describe("tickets, through the deployed program", function () {
         const [latest, ...others] = await runs();
         return others.length === before && latest?.status !== "RUNNING" ? latest?.status : undefined;
       },
-      120_000,
+      240_000,
     );
   }
 
@@ -86,7 +86,7 @@ describe("tickets, through the deployed program", function () {
     const { status, output } = await replayed(
       emulator.clients,
       { key: String(before[0]?.source_object) },
-      120_000,
+      240_000,
     );
 
     expect([status, output]).to.deep.equal(["SUCCEEDED", '{"logs": 0, "extractions": 1}']);

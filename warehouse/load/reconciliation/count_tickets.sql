@@ -1,7 +1,7 @@
--- The warehouse's side of what glue/sql/source/count_tickets.sql asks the source, one row: the tickets that are known, a
--- valid row or not, the sum of the first 28 bits of their ids' MD5, and how many have which status. A ticket that never
--- had a valid row has the status of its rejected ones. Unsettled are those whose status at the source may rightly be
--- another one: rejected rows beside a valid one, or rejected rows of no or of several statuses. Changes nothing.
+-- The warehouse's side of what glue/sql/source/count_tickets.sql asks the source, one row: the tickets that are known,
+-- by a valid row or not, the sum of the first 28 bits of their ids' MD5, and how many have which status. A ticket that
+-- never had a valid row has the status of its rejected ones. Unsettled are those whose status at the source may rightly
+-- be another one: rejected rows beside a valid one, or rejected rows of no or of several statuses. Changes nothing.
 with rejected_rows as (
   select
     record_key as ticket_id,
@@ -18,8 +18,8 @@ with rejected_rows as (
 rejected as (
   select
     ticket_id,
-    max(status_rank) as most,
-    min(status_rank) as least
+    max(status_rank) as strongest,
+    min(status_rank) as weakest
   from rejected_rows
   group by ticket_id
 ),
@@ -31,12 +31,12 @@ known as (
       when 'Resolved' then 3
       when 'Escalated' then 2
       when 'Open' then 1
-      else rejected.most
+      else rejected.strongest
     end as status_rank,
     case
       when rejected.ticket_id is null then 0
       when fact_ticket.ticket_id is not null then 1
-      when rejected.most = 0 or rejected.most <> rejected.least then 1
+      when rejected.strongest = 0 or rejected.strongest <> rejected.weakest then 1
       else 0
     end as unsettled
   from fact_ticket
