@@ -60,12 +60,14 @@ export class LogFiles {
   async close(): Promise<{ processedKeys: string[]; quarantineKeys: string[] }> {
     for (const file of [...this.groups.keys()]) await this.store(file);
     await this.storing;
+    this.compressor.close();
     await this.open.close();
     return { processedKeys: this.open.processedKeys.sort(), quarantineKeys: this.open.quarantineKeys.sort() };
   }
 
   async abort(): Promise<void> {
     await this.storing.catch(() => undefined);
+    this.compressor.close();
     await this.open.abort();
   }
 

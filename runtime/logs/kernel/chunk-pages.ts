@@ -24,24 +24,38 @@ export class ChunkPages {
   constructor(
     private readonly kernel: LogKernel,
     private readonly compressor: PageCompressor,
-    private readonly isHash = false,
   ) {}
 
-  /** Takes the page that the kernel encoded last; so do the two that call it. */
-  private add(page: Pick<StoredPage, "type" | "valueCount" | "encoding">): void {
-    const stored = this.compressor.compress({ ...page, body: this.kernel.page }, this.isHash);
-    this.pages.push(stored);
-    this.waitingBytes += stored.plainBytes;
-  }
-
+  /** Takes the page that the kernel encoded last; so do those that follow. */
   addValues(valueCount: number, nullCount: number, encoding: "PLAIN" | "PLAIN_DICTIONARY"): void {
-    this.add({ type: "DATA_PAGE", valueCount, encoding });
+    const { page: body } = this.kernel;
+    this.add(this.compressor.compress({ type: "DATA_PAGE", valueCount, encoding, body }));
     this.valueCount += valueCount;
     this.nullCount += nullCount;
   }
 
   addDictionary(valueCount: number): void {
-    this.add({ type: "DICTIONARY_PAGE", valueCount, encoding: "PLAIN_DICTIONARY" });
+    const { page: body } = this.kernel;
+    const encoding = "PLAIN_DICTIONARY";
+    this.add(this.compressor.compress({ type: "DICTIONARY_PAGE", valueCount, encoding, body }));
+  }
+
+  /** @param deflate lets the kernel deflate the page */
+  addDeflated(valueCount: number, deflate: () => void): void {
+    const { kernel } = this;
+    const page = { type: "DATA_PAGE", valueCount, encoding: "PLAIN", body: kernel.page } as const;
+    this.add(
+      this.compressor.take(page, () => {
+        deflate();
+        return kernel.packedPage;
+      }),
+    );
+    this.valueCount += valueCount;
+  }
+
+  private add(page: StoredPage): void {
+    this.pages.push(page);
+    this.waitingBytes += page.plainBytes;
   }
 
   widen(min: StatisticsValue, max: StatisticsValue): void {

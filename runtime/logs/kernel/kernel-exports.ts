@@ -67,6 +67,8 @@ export interface KernelExports extends Readonly<Record<ConstantName, Global>> {
   readonly mostText: Global;
   readonly mostLength: Global;
   encodeEntryIds(from: number, to: number): void;
+  readonly packedEnd: Global;
+  deflateEntryIds(from: number, to: number): void;
   encodeErrors(from: number, to: number): void;
   encodeReasons(from: number, to: number): void;
   encodeOffsets(from: number, to: number): void;

@@ -86,4 +86,9 @@ export class LogKernel {
   get page(): Buffer {
     return this.memory.subarray(this.exports.OUT.value, this.exports.end.value);
   }
+
+  /** The deflated page behind it. */
+  get packedPage(): Buffer {
+    return this.memory.subarray(this.exports.end.value, this.exports.packedEnd.value);
+  }
 }

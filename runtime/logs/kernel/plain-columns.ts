@@ -12,7 +12,7 @@ export class EntryIdColumn implements KernelColumn {
     private readonly kernel: LogKernel,
     compressor: PageCompressor,
   ) {
-    this.pages = new ChunkPages(kernel, compressor, true);
+    this.pages = new ChunkPages(kernel, compressor);
   }
 
   get waitingBytes(): number {
@@ -20,9 +20,10 @@ export class EntryIdColumn implements KernelColumn {
   }
 
   add(from: number, to: number): void {
-    this.kernel.exports.encodeEntryIds(from, to);
+    const { exports } = this.kernel;
+    exports.encodeEntryIds(from, to);
     this.pages.widenByTexts();
-    this.pages.addValues(to - from, 0, "PLAIN");
+    this.pages.addDeflated(to - from, () => exports.deflateEntryIds(from, to));
   }
 
   finish(): ColumnChunk {

@@ -1,4 +1,5 @@
 import { REJECTED } from "./calendar";
+import { writeHexCodes } from "./entry-id-deflate";
 import { writeLiterals } from "./literals";
 import { MEMORY_PAGES, MOST_ROWS, RAW_RECORD } from "./memory";
 import { hashBytes } from "./murmur3";
@@ -7,6 +8,7 @@ import { addRow, fileAt, hashAt, offsetAt, reasonsAt, rows, setSpan } from "./ro
 
 export * from "./block-pages";
 export * from "./chunk-pages";
+export { deflateEntryIds, packedEnd } from "./entry-id-deflate";
 export * from "./memory";
 export { endOfFile, orderByFile, rowAt } from "./order";
 export { end } from "./page";
@@ -30,6 +32,7 @@ declare function isNew(first: u32, second: u32): bool;
 
 memory.grow(MEMORY_PAGES - memory.size());
 writeLiterals();
+writeHexCodes();
 
 /** The list of reasons that the kernel gives itself: a negative response time, and no other one. */
 export const NEGATIVE_RESPONSE_TIME: u32 = 0;

@@ -80,7 +80,9 @@ export const CODES: usize = STATES + 16 * ((TEXT_COLUMNS + NUMBER_COLUMNS) as us
 /** The number in the chunk's own dictionary of each value of the object's, and the other way round. */
 export const LOCAL_OF: usize = CODES + (MOST_GROUP_ROWS as usize) * 2;
 export const LOCALS: usize = LOCAL_OF + DISTINCT * 2;
+/** Codes of the two hex digits of every byte: entry-id-deflate.ts. */
+export const HEX_CODES: usize = LOCALS + DISTINCT * 2;
 /** The page in the making. */
-export const OUT: usize = LOCALS + DISTINCT * 2 + SLACK_BYTES;
+export const OUT: usize = HEX_CODES + 256 * 4 + SLACK_BYTES;
 const OUT_BYTES: usize = TEXTS_BYTES + REPLACED_BYTES + ROWS * 5 + SLACK_BYTES;
 export const MEMORY_PAGES: i32 = ((OUT + OUT_BYTES + 0xffff) >> 16) as i32;
