@@ -1,4 +1,5 @@
 import { LOG_QUARANTINE, LOGS } from "../contracts/logs";
+import type { ColumnChunk } from "../parquet/page";
 import { PageCompressor } from "../parquet/page-compressor";
 import type { ObjectSink } from "../store/object-store";
 import { contentOf, filesTogether } from "./file-number";
@@ -82,11 +83,14 @@ export class LogFiles {
 
   /** Ends a file's row group and queues it for storing. Resolves when few enough are in the queue. */
   private async store(file: number): Promise<void> {
-    const ended = filesTogether(file).flatMap((number) => {
+    const ended: { number: number; rows: number; chunks: readonly ColumnChunk[] }[] = [];
+    for (const number of filesTogether(file)) {
       const group = this.groups.get(number);
+      if (group === undefined) continue;
       this.groups.delete(number);
-      return group === undefined ? [] : [{ number, rows: group.rows, chunks: group.finish() }];
-    });
+      ended.push({ number, rows: group.rows, chunks: await group.finish() });
+    }
+    if (ended.length === 0) return;
     this.storingCount += 1;
     // One after the other, so that what is ended, and when, is the same in every run.
     this.storing = this.storing

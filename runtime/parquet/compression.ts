@@ -16,6 +16,8 @@ const SMALL_BYTES = 4096;
 /** Pages below this are not compressed at all: it would take longer than to encode them, and save nothing. */
 const TINY_BYTES = 100;
 
+const MOST_GZIPPERS = 2;
+
 const compressZstd = promisify(zstdCompress);
 
 /** Compresses pages: small ones at once, others on the thread pool, where that overlaps with parsing. */
@@ -34,7 +36,9 @@ export function compressionBy(codec: Codec): Compression {
 
 class GzipCompression implements Compression {
   readonly codec = "GZIP";
-  private gzipper: Gzipper | undefined;
+  /** Two, so that a second core is not idle at the end of an object, when nothing is left to parse. */
+  private readonly gzippers: Gzipper[] = [];
+  private pages = 0;
 
   compressSmall(page: Uint8Array): Uint8Array | undefined {
     if (page.length < TINY_BYTES) return storedMember(page);
@@ -44,12 +48,14 @@ class GzipCompression implements Compression {
   }
 
   compress(page: Uint8Array): Promise<Uint8Array> {
-    this.gzipper ??= new Gzipper(LEVEL);
-    return this.gzipper.compress(page);
+    const next = this.pages++ % MOST_GZIPPERS;
+    const gzipper = this.gzippers[next] ?? new Gzipper(LEVEL);
+    this.gzippers[next] = gzipper;
+    return gzipper.compress(page);
   }
 
   close(): void {
-    this.gzipper?.close();
+    for (const gzipper of this.gzippers) gzipper.close();
   }
 }
 

@@ -8,8 +8,8 @@ export interface KernelColumn {
   readonly waitingBytes: number;
   /** Takes the rows that have the places [from, to) in the block's order. */
   add(from: number, to: number): void;
-  /** Ends the row group; the column is of no more use. */
-  finish(): ColumnChunk;
+  /** Ends the row group; the column is of no more use. The kernel must not be used meanwhile. */
+  finish(): Promise<ColumnChunk>;
 }
 
 /** The pages of a column chunk so far, and what they tell of its values. */

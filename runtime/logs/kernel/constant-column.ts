@@ -35,7 +35,7 @@ export class ConstantColumn implements KernelColumn {
     this.rows += to - from;
   }
 
-  finish(): ColumnChunk {
+  async finish(): Promise<ColumnChunk> {
     const { rows, value, plain, compressor } = this;
     const numbers = Buffer.concat([Buffer.from([WIDTH]), rleRun(0, rows)]);
     const encoding = "PLAIN_DICTIONARY";

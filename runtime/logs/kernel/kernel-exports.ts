@@ -85,6 +85,7 @@ export interface KernelExports extends Readonly<Record<ConstantName, Global>> {
   encodeTextDictionary(column: number): void;
   encodeNumberDictionary(column: number): void;
   encodeIndexes(from: number, to: number, isNullable: boolean): void;
+  endOfTexts(column: number, from: number, to: number): number;
   encodeTextsOfCodes(column: number, from: number, to: number, isNullable: boolean): void;
   encodeNumbersOfCodes(column: number, from: number, to: number): void;
 }

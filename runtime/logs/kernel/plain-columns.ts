@@ -26,7 +26,7 @@ export class EntryIdColumn implements KernelColumn {
     this.pages.addDeflated(to - from, () => exports.deflateEntryIds(from, to));
   }
 
-  finish(): ColumnChunk {
+  async finish(): Promise<ColumnChunk> {
     return this.pages.chunk("PLAIN");
   }
 }
@@ -53,7 +53,7 @@ export class ErrorColumn implements KernelColumn {
     this.pages.addValues(to - from, 0, "PLAIN");
   }
 
-  finish(): ColumnChunk {
+  async finish(): Promise<ColumnChunk> {
     return this.pages.chunk("PLAIN");
   }
 }
@@ -82,7 +82,7 @@ export class PlainTextsColumn implements KernelColumn {
     this.pages.addValues(to - from, exports.nulls.value, "PLAIN");
   }
 
-  finish(): ColumnChunk {
+  async finish(): Promise<ColumnChunk> {
     return this.pages.chunk("PLAIN");
   }
 }
@@ -109,7 +109,7 @@ export class OffsetColumn implements KernelColumn {
     this.pages.addValues(to - from, 0, "PLAIN");
   }
 
-  finish(): ColumnChunk {
+  async finish(): Promise<ColumnChunk> {
     return this.pages.chunk("PLAIN");
   }
 }

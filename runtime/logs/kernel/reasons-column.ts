@@ -32,7 +32,7 @@ export class ReasonsColumn implements KernelColumn {
     for (let at = 0; at < page.length; at += 4) this.rowLists.push(page.readUInt32LE(at));
   }
 
-  finish(): ColumnChunk {
+  async finish(): Promise<ColumnChunk> {
     const { rowLists, compressor } = this;
     const used = new Set(rowLists);
     const lists = this.lists.map((list, index) => (used.has(index) ? list : []));
