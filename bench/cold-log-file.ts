@@ -26,6 +26,6 @@ export async function transformSmallFile(path: string): Promise<void> {
       read: ({ firstByte, endByte }) => Readable.from([bytes.subarray(firstByte, endByte)]),
     },
     NOWHERE,
-    { now: new Date(), takeUnterminated: true, mayGrow: false, isForRedshift: true },
+    { now: new Date(), takeUnterminated: true, mayGrow: false, isForRedshift: true, codec: "GZIP" },
   );
 }

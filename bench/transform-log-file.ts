@@ -31,7 +31,7 @@ async function transform(input: string, output: string): Promise<number> {
         createReadStream(input, { start: firstByte, end: endByte - 1, highWaterMark: CHUNK_BYTES }),
     },
     lake,
-    { now: new Date(), takeUnterminated: true, mayGrow: false, isForRedshift: false },
+    { now: new Date(), takeUnterminated: true, mayGrow: false, isForRedshift: false, codec: "GZIP" },
   );
   return processedKeys.reduce((sum, key) => sum + statSync(lake.pathOf(key)).size, 0);
 }

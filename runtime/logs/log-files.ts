@@ -1,4 +1,5 @@
 import { LOG_QUARANTINE, LOGS } from "../contracts/logs";
+import type { Codec } from "../parquet/compression";
 import type { ColumnChunk } from "../parquet/page";
 import { PageCompressor } from "../parquet/page-compressor";
 import type { ObjectSink } from "../store/object-store";
@@ -22,7 +23,7 @@ const MOST_STORING = 2;
 export class LogFiles {
   /** By number of their files. */
   private readonly groups = new Map<number, RowGroup>();
-  private readonly compressor = new PageCompressor("GZIP");
+  private readonly compressor: PageCompressor;
   private readonly open: OpenFiles;
   private storing: Promise<void> = Promise.resolve();
   private storingCount = 0;
@@ -32,10 +33,12 @@ export class LogFiles {
     private readonly kernel: LogKernel,
     lake: ObjectSink,
     name: string,
+    codec: Codec,
     private readonly origin: LogOrigin,
   ) {
+    this.compressor = new PageCompressor(codec);
     const metadata = { source_object: origin.sourceObject, rule_version: origin.ruleVersion };
-    this.open = new OpenFiles(lake, name, metadata, this.compressor.codec);
+    this.open = new OpenFiles(lake, name, metadata, codec);
   }
 
   /** Takes the rows of the kernel's block. Resolves when they may be dropped and more may come. */

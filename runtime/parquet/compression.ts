@@ -1,5 +1,6 @@
 import { promisify } from "node:util";
 import { constants, gzipSync, zstdCompress } from "node:zlib";
+import { CareplusError } from "../errors";
 import { Gzipper, storedMember } from "./gzip";
 
 /**
@@ -8,6 +9,12 @@ import { Gzipper, storedMember } from "./gzip";
  * only Athena and Spark read.
  */
 export type Codec = "GZIP" | "ZSTD";
+
+/** @throws CareplusError `bad_codec` */
+export function requireCodec(name: string): Codec {
+  if (name === "GZIP" || name === "ZSTD") return name;
+  throw new CareplusError("bad_codec", `${JSON.stringify(name)} is no codec: it must be GZIP or ZSTD.`);
+}
 
 /** Level 1 of either: higher levels take twice the time for a few percent (docs/decisions/006-parquet-by-hand.md). */
 const LEVEL = 1;

@@ -35,6 +35,8 @@ type ConstantName =
 export interface KernelExports extends Readonly<Record<ConstantName, Global>> {
   readonly memory: WebAssembly.Memory;
 
+  forgetObject(): void;
+
   readonly at: Global;
   readonly taken: Global;
   readonly duplicates: Global;

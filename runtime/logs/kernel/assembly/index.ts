@@ -1,10 +1,11 @@
 import { REJECTED } from "./calendar";
+import { forgetDictionaries } from "./dictionary";
 import { writeHexCodes } from "./entry-id-deflate";
 import { writeLiterals } from "./literals";
 import { MEMORY_PAGES, MOST_ROWS, RAW_RECORD } from "./memory";
 import { hashBytes } from "./murmur3";
 import { entryEnd, parseEntry, responseTimeMs } from "./parse-entry";
-import { addRow, fileAt, hashAt, offsetAt, reasonsAt, rows, setSpan } from "./rows";
+import { addRow, dropRows, fileAt, hashAt, offsetAt, reasonsAt, rows, setSpan } from "./rows";
 
 export * from "./block-pages";
 export * from "./chunk-pages";
@@ -43,6 +44,15 @@ export let at: usize = 0;
 export let taken: i32 = 0;
 export let duplicates: i32 = 0;
 export let rejects: i32 = 0;
+
+/** Makes the kernel as if it had seen no object before. */
+export function forgetObject(): void {
+  taken = 0;
+  duplicates = 0;
+  rejects = 0;
+  dropRows();
+  forgetDictionaries();
+}
 
 /**
  * Makes rows of the entries from `from` on, up to one that is not of the usual layout, or to a full block.
