@@ -67,7 +67,8 @@ export class ChunkPages {
   widenByTexts(): void {
     const { exports, memory } = this.kernel;
     if (exports.leastText.value === 0) return;
-    const text = (at: number, length: number): Buffer => Buffer.from(memory.subarray(at, at + length));
+    // Of its own memory: a small Buffer would keep the 8 KiB that it is a part of, as long as the file is open.
+    const text = (at: number, length: number): Uint8Array => new Uint8Array(memory.subarray(at, at + length));
     this.widen(
       text(exports.leastText.value, exports.leastLength.value),
       text(exports.mostText.value, exports.mostLength.value),
