@@ -79,6 +79,7 @@ describe("magic functions", () => {
         DEAD_LETTERS_URL: "Queue(log-arrivals-dead).url",
         PROCESSED_BUCKET: "careplus-dev-processed-111122223333",
         QUARANTINE_BUCKET: "careplus-dev-quarantine-111122223333",
+        LOG_CODEC: "GZIP",
       },
       loader: {
         STACK: "dev",
