@@ -12,6 +12,11 @@ describe("magic functions", () => {
     full = await programOf(FULL_STACK);
   });
 
+  it("are in no VPC, where their network interfaces would hold up a teardown", () => {
+    for (const [name, inputs] of Object.entries(inputsOf(full, FUNCTION)))
+      expect(inputs, name).not.to.have.property("vpcConfig");
+  });
+
   it("have room in /tmp for what memory does not hold", () => {
     const sizes = Object.entries(inputsOf(full, FUNCTION)).map(([name, { ephemeralStorage }]) => [
       name,
