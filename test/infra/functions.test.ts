@@ -101,6 +101,7 @@ describe("magic functions", () => {
         WORKGROUP: "careplus-dev-warehouse",
         DATABASE: "careplus",
         RAW_BUCKET: "careplus-dev-raw-111122223333",
+        FRESHNESS_HOURS: "26",
       },
       refresh: {
         TENANT_ID: "11111111-1111-1111-1111-111111111111",

@@ -13,7 +13,8 @@ describe("operations", () => {
     const alarms = inputsOf(prod, "aws:cloudwatch/metricAlarm:MetricAlarm");
 
     expect(Object.keys(alarms).sort()).to.deep.equal([
-      "freshness",
+      "freshness-logs",
+      "freshness-tickets",
       "load-failed",
       "load-requests-dead-letters",
       "loader-errors",
@@ -74,18 +75,21 @@ describe("operations", () => {
     ]);
   });
 
-  it("notices that nothing was loaded for 26 hours, by the very lack of data", () => {
-    const { freshness } = inputsOf(prod, "aws:cloudwatch/metricAlarm:MetricAlarm");
+  it("notices that nothing of a dataset was loaded for 26 hours, by the very lack of data", () => {
+    const alarms = inputsOf(prod, "aws:cloudwatch/metricAlarm:MetricAlarm");
 
-    expect(freshness).to.deep.include({
-      namespace: "CarePlus/prod",
-      metricName: "records-loaded",
-      comparisonOperator: "LessThanThreshold",
-      threshold: 1,
-      period: 3_600,
-      evaluationPeriods: 26,
-      treatMissingData: "breaching",
-    });
+    const freshness = ["tickets", "logs"].map((dataset) => alarms[`freshness-${dataset}`]);
+
+    expect(freshness.map((alarm) => alarm?.metricName)).to.deep.equal(["tickets-loaded", "logs-loaded"]);
+    for (const alarm of freshness)
+      expect(alarm).to.deep.include({
+        namespace: "CarePlus/prod",
+        comparisonOperator: "LessThanThreshold",
+        threshold: 1,
+        period: 3_600,
+        evaluationPeriods: 26,
+        treatMissingData: "breaching",
+      });
   });
 
   it("compares rejected records with all records of an hour", () => {
@@ -117,6 +121,13 @@ describe("operations", () => {
     expect(summary.sort()).to.deep.equal([
       ["loads-failed", "LogGroup(loader).id", '{ $.message.event = "load failed" }', "1"],
       [
+        "logs-age-minutes",
+        "LogGroup(reconciler).id",
+        '{ $.message.event = "reconciled" }',
+        "$.message.logsAgeMinutes",
+      ],
+      ["logs-loaded", "LogGroup(loader).id", '{ $.message.dataset = "logs" }', "$.message.recordsIn"],
+      [
         "reconciliation-mismatches",
         "LogGroup(reconciler).id",
         '{ $.message.event = "reconciled" }',
@@ -134,6 +145,13 @@ describe("operations", () => {
         '{ $.message.event = "load committed" }',
         "$.message.rejected",
       ],
+      [
+        "tickets-age-minutes",
+        "LogGroup(reconciler).id",
+        '{ $.message.event = "reconciled" }',
+        "$.message.ticketsAgeMinutes",
+      ],
+      ["tickets-loaded", "LogGroup(loader).id", '{ $.message.dataset = "tickets" }', "$.message.recordsIn"],
     ]);
   });
 
