@@ -45,6 +45,8 @@ export class Operations extends pulumi.ComponentResource {
     alarms.failedLoads(metrics.failedLoads);
     alarms.mismatches(metrics.mismatches);
     alarms.freshness(metrics.records, limits);
+    if (platform.config.tickets.schedule !== undefined)
+      alarms.ticketFreshness(tickets.flow.stateMachine.arn, limits);
     alarms.quarantineShare(metrics.rejected, metrics.records, limits);
     this.dashboard = new aws.cloudwatch.Dashboard(
       "platform",

@@ -63,22 +63,23 @@ export class AlarmMaker {
     });
   }
 
-  /** Goes off when nothing was loaded for that long; no data is the very thing that is looked for. */
+  /** Looks at all that is loaded, tickets and logs. */
   freshness({ namespace, name }: LogMetric, { freshnessHours }: LimitsConfig): void {
-    new aws.cloudwatch.MetricAlarm(
-      "freshness",
+    const metric = { namespace, metricName: name };
+    this.silence("freshness", `Nothing was loaded for ${freshnessHours} hours`, freshnessHours, metric);
+  }
+
+  /** Tickets may stay as they are for days while logs are loaded: it is the runs that must not stay away. */
+  ticketFreshness(stateMachineArn: pulumi.Output<string>, { freshnessHours }: LimitsConfig): void {
+    this.silence(
+      "ticket-freshness",
+      `No ticket run has succeeded for ${freshnessHours} hours`,
+      freshnessHours,
       {
-        ...this.common("freshness", `Nothing was loaded for ${freshnessHours} hours`),
-        namespace,
-        metricName: name,
-        statistic: "Sum",
-        comparisonOperator: "LessThanThreshold",
-        threshold: 1,
-        period: 3_600,
-        evaluationPeriods: freshnessHours,
-        treatMissingData: "breaching",
+        namespace: "AWS/States",
+        metricName: "ExecutionsSucceeded",
+        dimensions: { StateMachineArn: stateMachineArn },
       },
-      { parent: this.parent },
     );
   }
 
@@ -106,6 +107,29 @@ export class AlarmMaker {
           sum("records", records),
           { id: "share", expression: "100 * rejected / records", label: "Rejected, %", returnData: true },
         ],
+      },
+      { parent: this.parent },
+    );
+  }
+
+  /** Goes off when a metric says nothing for that long; no data is the very thing that is looked for. */
+  private silence(
+    name: string,
+    description: string,
+    hours: number,
+    metric: Pick<aws.cloudwatch.MetricAlarmArgs, "namespace" | "metricName" | "dimensions">,
+  ): void {
+    new aws.cloudwatch.MetricAlarm(
+      name,
+      {
+        ...this.common(name, description),
+        ...metric,
+        statistic: "Sum",
+        comparisonOperator: "LessThanThreshold",
+        threshold: 1,
+        period: 3_600,
+        evaluationPeriods: hours,
+        treatMissingData: "breaching",
       },
       { parent: this.parent },
     );

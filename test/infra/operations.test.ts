@@ -22,6 +22,7 @@ describe("operations", () => {
       "quarantine-share",
       "reconciler-errors",
       "reconciliation-mismatch",
+      "ticket-freshness",
       "ticket-runs-aborted",
       "ticket-runs-failed",
       "ticket-runs-timedout",
@@ -86,6 +87,25 @@ describe("operations", () => {
       evaluationPeriods: 26,
       treatMissingData: "breaching",
     });
+  });
+
+  it("notices that no ticket run has succeeded for 26 hours, where a schedule starts them", async () => {
+    const off = await programOf(stackFile("prod", { "careplus:tickets": { schedule: "off" } }));
+
+    const alarm = inputsOf(prod, "aws:cloudwatch/metricAlarm:MetricAlarm")["ticket-freshness"];
+
+    expect(alarm).to.deep.include({
+      namespace: "AWS/States",
+      metricName: "ExecutionsSucceeded",
+      dimensions: { StateMachineArn: "StateMachine(tickets).arn" },
+      statistic: "Sum",
+      comparisonOperator: "LessThanThreshold",
+      threshold: 1,
+      period: 3_600,
+      evaluationPeriods: 26,
+      treatMissingData: "breaching",
+    });
+    expect(namesOf(off, "aws:cloudwatch/metricAlarm:MetricAlarm")).not.to.include("ticket-freshness");
   });
 
   it("compares rejected records with all records of an hour", () => {
