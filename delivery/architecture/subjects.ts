@@ -71,3 +71,10 @@ export class Subjects {
 export function subjectOf({ type, name }: Declared): string {
   return `${type.slice(type.lastIndexOf(":") + 1)}(${name})`;
 }
+
+/** Whether a text refers to a resource: by its physical name, or by an output of it. */
+export function refersTo(text: unknown, resource: Declared): boolean {
+  return (
+    typeof text === "string" && (text === resource.inputs.name || text.startsWith(`${subjectOf(resource)}.`))
+  );
+}
