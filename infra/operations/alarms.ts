@@ -1,5 +1,4 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { DatasetName } from "../../runtime/load/staging";
 import * as aws from "../aws";
 import type { LimitsConfig } from "../config/platform-config";
 import type { EventQueue } from "../event-queue";
@@ -64,22 +63,22 @@ export class AlarmMaker {
     });
   }
 
-  /** Goes off when nothing of a dataset was loaded for that long; no data is the very thing that is looked for. */
-  freshness(dataset: DatasetName, { namespace, name }: LogMetric, { freshnessHours }: LimitsConfig): void {
-    new aws.cloudwatch.MetricAlarm(
-      `freshness-${dataset}`,
+  logFreshness({ namespace, name }: LogMetric, { freshnessHours }: LimitsConfig): void {
+    const metric = { namespace, metricName: name };
+    this.silence("freshness-logs", `No logs were loaded for ${freshnessHours} hours`, freshnessHours, metric);
+  }
+
+  /** Tickets may stay as they are for days while logs are loaded: it is the runs that must not stay away. */
+  ticketFreshness(stateMachineArn: pulumi.Output<string>, { freshnessHours }: LimitsConfig): void {
+    this.silence(
+      "freshness-tickets",
+      `No ticket run has succeeded for ${freshnessHours} hours`,
+      freshnessHours,
       {
-        ...this.common(`freshness-${dataset}`, `No ${dataset} were loaded for ${freshnessHours} hours`),
-        namespace,
-        metricName: name,
-        statistic: "Sum",
-        comparisonOperator: "LessThanThreshold",
-        threshold: 1,
-        period: 3_600,
-        evaluationPeriods: freshnessHours,
-        treatMissingData: "breaching",
+        namespace: "AWS/States",
+        metricName: "ExecutionsSucceeded",
+        dimensions: { StateMachineArn: stateMachineArn },
       },
-      { parent: this.parent },
     );
   }
 
@@ -107,6 +106,29 @@ export class AlarmMaker {
           sum("records", records),
           { id: "share", expression: "100 * rejected / records", label: "Rejected, %", returnData: true },
         ],
+      },
+      { parent: this.parent },
+    );
+  }
+
+  /** Goes off when a metric says nothing for that long; no data is the very thing that is looked for. */
+  private silence(
+    name: string,
+    description: string,
+    hours: number,
+    metric: Pick<aws.cloudwatch.MetricAlarmArgs, "namespace" | "metricName" | "dimensions">,
+  ): void {
+    new aws.cloudwatch.MetricAlarm(
+      name,
+      {
+        ...this.common(name, description),
+        ...metric,
+        statistic: "Sum",
+        comparisonOperator: "LessThanThreshold",
+        threshold: 1,
+        period: 3_600,
+        evaluationPeriods: hours,
+        treatMissingData: "breaching",
       },
       { parent: this.parent },
     );

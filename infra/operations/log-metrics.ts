@@ -15,8 +15,7 @@ export interface StackMetrics {
   readonly rejected: LogMetric;
   readonly failedLoads: LogMetric;
   readonly mismatches: LogMetric;
-  /** Records loaded of each dataset. */
-  readonly loaded: Readonly<Record<DatasetName, LogMetric>>;
+  readonly logsLoaded: LogMetric;
 }
 
 /**
@@ -47,12 +46,10 @@ export function createLogMetrics(
     );
     return { namespace, name };
   };
-  const ofDataset = (dataset: DatasetName): LogMetric => {
+  for (const dataset of ["tickets", "logs"] satisfies DatasetName[])
     metric(`${dataset}-age-minutes`, reconciler.logGroup, "reconciled", `$.message.${dataset}AgeMinutes`);
-    return metric(`${dataset}-loaded`, loader.logGroup, dataset, "$.message.recordsIn", "dataset");
-  };
   return {
-    loaded: { tickets: ofDataset("tickets"), logs: ofDataset("logs") },
+    logsLoaded: metric("logs-loaded", loader.logGroup, "logs", "$.message.recordsIn", "dataset"),
     records: metric("records-loaded", loader.logGroup, "load committed", "$.message.recordsIn"),
     rejected: metric("records-rejected", loader.logGroup, "load committed", "$.message.rejected"),
     failedLoads: metric("loads-failed", loader.logGroup, "load failed", "1"),
