@@ -7,6 +7,7 @@ import { Operations } from "./infra/operations";
 import { Alerts } from "./infra/operations/alerts";
 import { stackOutputs } from "./infra/outputs";
 import { Platform } from "./infra/platform";
+import { Replay } from "./infra/replay";
 import { Reporting } from "./infra/reporting";
 import { TicketPipeline } from "./infra/ticket-pipeline";
 import { TicketSource } from "./infra/ticket-source";
@@ -34,6 +35,19 @@ const tickets = new TicketPipeline(
     source,
     loader: loader.loader,
     reconciler: loader.reconciler,
+    alerts: alerts.topic,
+  },
+  within,
+);
+const replay = new Replay(
+  "replay",
+  {
+    platform,
+    lake,
+    warehouse,
+    transformer: logs.transformer,
+    transformJob: tickets.transform,
+    loader: loader.loader,
     alerts: alerts.topic,
   },
   within,
@@ -66,4 +80,5 @@ export const outputs = stackOutputs({
   warehouse,
   loader,
   tickets,
+  replay,
 });

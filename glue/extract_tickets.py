@@ -15,6 +15,7 @@ from careplus_glue.row_hashes import changed_rows, prune_hashes, read_hashes
 from careplus_glue.session import prepare_session
 from careplus_glue.source_columns import match_columns, new_drift
 from careplus_glue.staged_rows import stage_table
+from careplus_glue.ticket_census import census_statement
 from careplus_glue.ticket_source import TicketSource
 
 ARGUMENTS = [
@@ -25,8 +26,12 @@ ARGUMENTS = [
     JobArgument("user", "root"),
     JobArgument("password_env", "MYSQL_PASSWORD"),
     JobArgument("table", "support_tickets"),
+    JobArgument("source_sql"),
     JobArgument("overlap_minutes", "10"),
     JobArgument("connections", "0"),
+    # Folder of the lake where transformations tell that they came to their end. With it, what an extraction brought
+    # whose transformation did not is extracted again.
+    JobArgument("manifests", ""),
 ]
 
 
@@ -39,13 +44,14 @@ def main(args: Arguments, spark: SparkSession) -> dict[str, Any]:
     folders = list_raw_folders(lake)
     for key in folders.leftovers:
         lake.delete(key)
-    last = last_extraction(lake, folders.published, source.id)
+    last = last_extraction(lake, folders.published, source.id, args["manifests"])
     # Another column list means other records: hashes of before say nothing, and everything counts as new.
     hashes = read_hashes(spark, lake, last["hashesKey"]) if last and last["columns"] == source.names else None
     now = time_of(args)
     run_id = run_id_of(args, now)
     extraction = Extraction(lake, source, match, name_extraction(now, run_id, folders.published), now)
-    plan = ReadPlan.of(source, match, last if hashes is not None else None)
+    census = census_statement(spark, args["source_sql"], source, match)
+    plan = ReadPlan.of(source, match, last if hashes is not None else None, census)
     connections = int(args["connections"]) or source.reasonable_connections
     try:
         stage = stage_table(spark, lake, f"{extraction.draft}/rows", plan, match, connections)
@@ -54,7 +60,9 @@ def main(args: Arguments, spark: SparkSession) -> dict[str, Any]:
         if changed is None or stage.is_empty:
             return {"kind": "unchanged", **outcome}
         manifest = extraction.publish(stage, changed, plan, int(args["overlap_minutes"]), last)
-        prune_hashes(lake, source.id, manifest["hashesKey"])
+        # As long as this one may stay without its transformation, the next one goes on from where it did.
+        going_on = [last["hashesKey"]] if last and args["manifests"] else []
+        prune_hashes(lake, source.id, [manifest["hashesKey"], *going_on])
         return {"kind": "extracted", **outcome, "extraction": manifest}
     finally:
         lake.delete(extraction.draft)

@@ -44,7 +44,8 @@ export class Operations extends pulumi.ComponentResource {
     const metrics = createLogMetrics(namespace, loader, this);
     alarms.failedLoads(metrics.failedLoads);
     alarms.mismatches(metrics.mismatches);
-    alarms.freshness(metrics.records, limits);
+    alarms.freshness("tickets", metrics.loaded.tickets, limits);
+    alarms.freshness("logs", metrics.loaded.logs, limits);
     alarms.quarantineShare(metrics.rejected, metrics.records, limits);
     this.dashboard = new aws.cloudwatch.Dashboard(
       "platform",

@@ -6,6 +6,7 @@ import type { LogPipeline } from "./log-pipeline";
 import type { Network } from "./network";
 import type { Alerts } from "./operations/alerts";
 import type { Platform } from "./platform";
+import type { Replay } from "./replay";
 import type { TicketPipeline } from "./ticket-pipeline";
 import type { TicketSource } from "./ticket-source";
 import type { Warehouse } from "./warehouse";
@@ -21,11 +22,12 @@ export interface OutputsArgs {
   readonly warehouse: Warehouse;
   readonly loader: Loader;
   readonly tickets: TicketPipeline;
+  readonly replay: Replay;
 }
 
 /** Names, addresses and commands to try, by subject. */
 export function stackOutputs(args: OutputsArgs): Output<object> {
-  const { platform, lake, alerts, network, source, logs, catalog, warehouse, loader, tickets } = args;
+  const { platform, lake, alerts, network, source, logs, catalog, warehouse, loader, tickets, replay } = args;
   const workgroup = warehouse.workgroup.workgroupName;
   return output({
     buckets: {
@@ -58,9 +60,11 @@ export function stackOutputs(args: OutputsArgs): Output<object> {
     },
     alertsTopic: alerts.topic.arn,
     ticketFlow: tickets.flow.stateMachine.arn,
+    replay: replay.stateMachine.arn,
     tryThis: {
       shipALog: interpolate`aws s3 cp service.log s3://${lake.raw.bucketName}/logs/`,
       runTickets: interpolate`aws stepfunctions start-execution --state-machine-arn ${tickets.flow.stateMachine.arn}`,
+      replayRejected: `npm run replay -- --stack ${platform.config.stack} --reason unknown_level`,
       askTheLake: interpolate`aws athena start-query-execution --work-group ${catalog.workgroup.name} --query-execution-context Database=${catalog.database.name} --query-string "select count(*) from tickets"`,
       askTheWarehouse: interpolate`aws redshift-data execute-statement --workgroup-name ${workgroup} --database ${warehouse.database} --secret-arn ${warehouse.namespace.adminPasswordSecretArn} --sql "select * from rpt.freshness"`,
       hearOfAlarms: interpolate`aws sns subscribe --topic-arn ${alerts.topic.arn} --protocol email --notification-endpoint you@example.com`,

@@ -1,5 +1,5 @@
-import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import * as aws from "../aws";
 import { policyDocument } from "../iam/statement";
 import { platformTags, tagAll } from "../tags";
 import type { BootstrapConfig } from "./bootstrap-config";

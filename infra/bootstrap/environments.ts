@@ -4,6 +4,11 @@ export interface Environment {
   /** The stacks that it is about: one name, or all that begin alike. */
   readonly stacks: "dev" | "prod" | "pr-*";
   readonly access: Access;
+  /**
+   * Folder of the state's bucket, where the stacks have one to themselves: listing stacks reads the state of each, which
+   * short-lived ones do with every command and may not do with the others.
+   */
+  readonly stateFolder?: string;
 }
 
 /** `read`: sees resources and the stack's state, no data, and changes nothing. `deploy`: makes and removes the stacks. */
@@ -16,7 +21,7 @@ export type Access = "read" | "deploy";
 export const ENVIRONMENTS: readonly Environment[] = [
   { name: "preview", stacks: "dev", access: "read" },
   { name: "dev", stacks: "dev", access: "deploy" },
-  { name: "short-lived", stacks: "pr-*", access: "deploy" },
+  { name: "short-lived", stacks: "pr-*", access: "deploy", stateFolder: "short-lived" },
   { name: "prod-preview", stacks: "prod", access: "read" },
   { name: "prod", stacks: "prod", access: "deploy" },
 ];

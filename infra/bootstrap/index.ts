@@ -8,7 +8,14 @@ const state = new StateStore("state", { config });
 
 const roles = new DeliveryRoles("delivery", { config, state });
 
-/** To be set as variables of the GitHub environments: `STATE_URL` in each, and its own `AWS_ROLE`. */
-export const stateUrl = state.url;
+/** Where this program's own state, and that of the stacks which stay, is at home. */
+export const stateUrl = state.url({});
 export const secretsProvider = state.secretsProvider;
-export const roleArns = roles.arns;
+
+/** To be set as variables of the GitHub environments, as docs/pull-requests.md says. */
+export const variables = Object.fromEntries(
+  config.environments.map((environment) => [
+    environment.name,
+    { AWS_ROLE: roles.arns[environment.name], AWS_REGION: config.region, STATE_URL: state.url(environment) },
+  ]),
+);

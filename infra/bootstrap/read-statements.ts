@@ -6,7 +6,7 @@ import type { StateStore } from "./state-store";
 
 export function readState(environment: Environment, state: StateStore): readonly Allow[] {
   return [
-    ...findState(state),
+    ...findState(environment, state),
     allow("ReadStates", ["s3:GetObject"], [...stateObjects(environment, state)]),
     allow("OpenStates", ["kms:Decrypt"], [state.key.arn]),
   ];

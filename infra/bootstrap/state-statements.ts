@@ -8,7 +8,11 @@ import type { StateStore } from "./state-store";
  * Objects that Pulumi keeps of some stacks in a bucket: their states, history, backups and locks, and no other
  * stack's. https://github.com/pulumi/pulumi/blob/master/pkg/backend/diy/store.go
  */
-export function stateObjects({ stacks }: Environment, { bucket }: StateStore): readonly Output<string>[] {
+export function stateObjects(
+  { stacks, stateFolder }: Environment,
+  { bucket }: StateStore,
+): readonly Output<string>[] {
+  if (stateFolder !== undefined) return [interpolate`${bucket.arn}/${stateFolder}/.pulumi/*`];
   return [
     `stacks/${PROJECT}/${stacks}.json*`,
     `history/${PROJECT}/${stacks}/*`,
@@ -17,21 +21,18 @@ export function stateObjects({ stacks }: Environment, { bucket }: StateStore): r
   ].map((key) => interpolate`${bucket.arn}/.pulumi/${key}`);
 }
 
-/** Listing tells names only; the settings of the backend are the same for all stacks. */
-export function findState({ bucket }: StateStore): readonly Allow[] {
+/** Listing tells names only; the settings of the backend are the same for all stacks of a folder. */
+export function findState({ stateFolder }: Environment, { bucket }: StateStore): readonly Allow[] {
+  const settings = ["meta.yaml", "Pulumi.yaml"].map((file) => interpolate`${bucket.arn}/.pulumi/${file}`);
   return [
     allow("ListStates", ["s3:ListBucket"], [bucket.arn]),
-    allow(
-      "ReadSettings",
-      ["s3:GetObject"],
-      [interpolate`${bucket.arn}/.pulumi/meta.yaml`, interpolate`${bucket.arn}/.pulumi/Pulumi.yaml`],
-    ),
+    ...(stateFolder === undefined ? [allow("ReadSettings", ["s3:GetObject"], settings)] : []),
   ];
 }
 
 export function writeState(environment: Environment, state: StateStore): readonly Allow[] {
   return [
-    ...findState(state),
+    ...findState(environment, state),
     allow(
       "ReadAndWriteStates",
       ["s3:GetObject", "s3:PutObject", "s3:DeleteObject"],

@@ -1,10 +1,11 @@
-import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import * as aws from "../aws";
 import { policyDocument } from "../iam/statement";
 import { PrivateBucket } from "../lake/private-bucket";
 import { Naming } from "../naming";
 import { platformTags, tagAll } from "../tags";
 import type { BootstrapConfig } from "./bootstrap-config";
+import type { Environment } from "./environments";
 
 /** Stands where a stack's name does in the physical names. */
 const STACK = "delivery";
@@ -15,8 +16,7 @@ export class StateStore extends pulumi.ComponentResource {
   readonly naming: Naming;
   readonly bucket: PrivateBucket;
   readonly key: aws.kms.Key;
-  /** For `pulumi login`. */
-  readonly url: pulumi.Output<string>;
+  private readonly region: string;
   /** For `pulumi stack init --secrets-provider`. */
   readonly secretsProvider: pulumi.Output<string>;
 
@@ -64,8 +64,14 @@ export class StateStore extends pulumi.ComponentResource {
       },
       { parent: this },
     );
-    this.url = pulumi.interpolate`s3://${this.bucket.bucketName}?region=${config.region}&awssdk=v2`;
+    this.region = config.region;
     this.secretsProvider = pulumi.output(`awskms://alias/${alias}?region=${config.region}`);
-    this.registerOutputs({ url: this.url });
+    this.registerOutputs({ secretsProvider: this.secretsProvider });
+  }
+
+  /** For `pulumi login`, with the stacks of an environment. */
+  url({ stateFolder }: Pick<Environment, "stateFolder">): pulumi.Output<string> {
+    const path = stateFolder === undefined ? "" : `/${stateFolder}`;
+    return pulumi.interpolate`s3://${this.bucket.bucketName}${path}?region=${this.region}&awssdk=v2`;
   }
 }

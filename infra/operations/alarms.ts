@@ -1,4 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
+import type { DatasetName } from "../../runtime/load/staging";
 import * as aws from "../aws";
 import type { LimitsConfig } from "../config/platform-config";
 import type { EventQueue } from "../event-queue";
@@ -63,12 +64,12 @@ export class AlarmMaker {
     });
   }
 
-  /** Goes off when nothing was loaded for that long; no data is the very thing that is looked for. */
-  freshness({ namespace, name }: LogMetric, { freshnessHours }: LimitsConfig): void {
+  /** Goes off when nothing of a dataset was loaded for that long; no data is the very thing that is looked for. */
+  freshness(dataset: DatasetName, { namespace, name }: LogMetric, { freshnessHours }: LimitsConfig): void {
     new aws.cloudwatch.MetricAlarm(
-      "freshness",
+      `freshness-${dataset}`,
       {
-        ...this.common("freshness", `Nothing was loaded for ${freshnessHours} hours`),
+        ...this.common(`freshness-${dataset}`, `No ${dataset} were loaded for ${freshnessHours} hours`),
         namespace,
         metricName: name,
         statistic: "Sum",

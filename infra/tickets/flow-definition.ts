@@ -1,3 +1,5 @@
+import { AWAIT_JOB, CATCH_ALL, retry, Tasks } from "../states/tasks";
+
 /** What the state machine calls, as resolved names and ARNs. */
 export interface FlowTargets {
   readonly partition: string;
@@ -18,33 +20,7 @@ const RUN_TIMEOUT_SECONDS = 3 * 3_600;
  * scheduled run does its work.
  */
 export function flowDefinition(targets: FlowTargets): object {
-  const service = (action: string): string => `arn:${targets.partition}:states:::${action}`;
-  const job = (jobName: string, jobArguments: Record<string, string>, next: object): object => ({
-    Type: "Task",
-    Resource: service("glue:startJobRun.sync"),
-    Arguments: { JobName: jobName, Arguments: jobArguments },
-    Retry: [
-      retry(
-        ["Glue.ThrottlingException", "Glue.InternalServiceException", "Glue.OperationTimeoutException"],
-        4,
-      ),
-    ],
-    Catch: [{ ErrorEquals: ["Glue.ConcurrentRunsExceededException"], Next: "AlreadyRunning" }, ...CATCH],
-    ...next,
-  });
-  const invoke = (functionArn: string, payload: object, next: object): object => ({
-    Type: "Task",
-    Resource: service("lambda:invoke"),
-    Arguments: { FunctionName: functionArn, Payload: payload },
-    Output: "{% $states.result.Payload %}",
-    Retry: [
-      // The loader runs once at a time: while it does, the call is throttled.
-      retry(["Lambda.TooManyRequestsException"], 10),
-      retry(["Lambda.ServiceException", "Lambda.SdkClientException", "Lambda.AWSLambdaException"], 4),
-    ],
-    Catch: CATCH,
-    ...next,
-  });
+  const tasks = new Tasks(targets.partition);
   return {
     Comment: "Tickets: extract, transform, load, reconcile",
     QueryLanguage: "JSONata",
@@ -60,21 +36,27 @@ export function flowDefinition(targets: FlowTargets): object {
         },
         Next: "Extract",
       },
-      Extract: job(
+      Extract: tasks.job(
         targets.extractJob,
         { "--now": "{% $states.context.Execution.StartTime %}", "--run_id": "{% $runId %}" },
-        { Next: "FindExtraction" },
+        {
+          Catch: [
+            { ErrorEquals: ["Glue.ConcurrentRunsExceededException"], Next: "AlreadyRunning" },
+            ...CATCH_ALL,
+          ],
+          Next: "FindExtraction",
+        },
       ),
       FindExtraction: {
         Type: "Task",
-        Resource: service("aws-sdk:s3:listObjectsV2"),
+        Resource: tasks.service("aws-sdk:s3:listObjectsV2"),
         Arguments: {
           Bucket: targets.rawBucket,
           Prefix: `{% ${SOURCE_OBJECT} & '/manifest.json' %}`,
           MaxKeys: 1,
         },
         Retry: [retry(["States.TaskFailed"], 4)],
-        Catch: CATCH,
+        Catch: CATCH_ALL,
         Next: "HasChanges",
       },
       HasChanges: {
@@ -84,18 +66,19 @@ export function flowDefinition(targets: FlowTargets): object {
       },
       NothingChanged: { Type: "Succeed" },
       AlreadyRunning: { Type: "Succeed" },
-      Transform: job(
+      // A replay may have the job: the extraction is published, and nobody else would transform it.
+      Transform: tasks.job(
         targets.transformJob,
         { "--source_object": `{% ${SOURCE_OBJECT} %}` },
-        { Next: "AwaitEvents" },
+        { Retry: [AWAIT_JOB], Catch: CATCH_ALL, Next: "AwaitEvents" },
       ),
       // Time for the manifest's event to reach the load queue.
       AwaitEvents: { Type: "Wait", Seconds: 30, Next: "Load" },
-      Load: invoke(targets.loaderArn, {}, { Next: "Reconcile" }),
-      Reconcile: invoke(
+      Load: tasks.invoke(targets.loaderArn, {}, { Catch: CATCH_ALL, Next: "Reconcile" }),
+      Reconcile: tasks.invoke(
         targets.reconcilerArn,
         { sourceObject: `{% ${SOURCE_OBJECT} %}` },
-        { Next: "IsLoaded" },
+        { Catch: CATCH_ALL, Next: "IsLoaded" },
       ),
       IsLoaded: {
         Type: "Choice",
@@ -103,17 +86,7 @@ export function flowDefinition(targets: FlowTargets): object {
         Default: "AwaitEvents",
       },
       Loaded: { Type: "Succeed" },
-      Notify: {
-        Type: "Task",
-        Resource: service("sns:publish"),
-        Arguments: {
-          TopicArn: targets.topicArn,
-          Subject: "CarePlus: the ticket run failed",
-          Message:
-            "{% $states.context.Execution.Id & ': ' & $states.input.Error & ': ' & $substring($states.input.Cause, 0, 2000) %}",
-        },
-        Next: "Failed",
-      },
+      Notify: tasks.notify(targets.topicArn, "CarePlus: the ticket run failed", { Next: "Failed" }),
       Failed: { Type: "Fail", Error: "TicketRunFailed", Cause: "A step failed; the notification names it." },
     },
   };
@@ -121,16 +94,3 @@ export function flowDefinition(targets: FlowTargets): object {
 
 /** JSONata of the extraction's name: `tickets/extract_date=YYYY-MM-DD/<run>`. */
 const SOURCE_OBJECT = "('tickets/extract_date=' & $extractDate & '/' & $runId)";
-
-const CATCH = [{ ErrorEquals: ["States.ALL"], Output: "{% $states.errorOutput %}", Next: "Notify" }];
-
-function retry(errors: readonly string[], attempts: number): object {
-  return {
-    ErrorEquals: errors,
-    IntervalSeconds: 10,
-    BackoffRate: 2,
-    MaxAttempts: attempts,
-    MaxDelaySeconds: 120,
-    JitterStrategy: "FULL",
-  };
-}

@@ -3,8 +3,8 @@ import * as aws from "../aws";
 import { useKey } from "../iam/queue-statements";
 import { ServiceRole } from "../iam/service-role";
 import { type Allow, allow } from "../iam/statement";
-import { createLogGroup } from "../log-group";
 import { createSchedule } from "../schedule";
+import { DELIVER_LOGS, logErrors } from "../states/flow-log";
 import type { TicketPipelineArgs } from "../ticket-pipeline";
 import { flowDefinition } from "./flow-definition";
 import type { GlueJob } from "./glue-job";
@@ -23,9 +23,8 @@ export class TicketFlow extends pulumi.ComponentResource {
     super("careplus:tickets:TicketFlow", name, {}, opts);
     const { platform, lake } = args;
     const { naming, config } = platform;
-    // Step Functions asks for this prefix, or its own policy on log groups grows past its limit.
-    const logGroupName = `/aws/vendedlogs/states/${naming.name("tickets")}`;
-    const logGroup = createLogGroup(platform, "ticket-flow", logGroupName, lake.key, this);
+    const machine = naming.name("tickets");
+    const loggingConfiguration = logErrors(platform, "ticket-flow", machine, lake.key, this);
     this.role = new ServiceRole(
       "ticket-flow",
       {
@@ -38,14 +37,10 @@ export class TicketFlow extends pulumi.ComponentResource {
     this.stateMachine = new aws.sfn.StateMachine(
       name,
       {
-        name: naming.name("tickets"),
+        name: machine,
         roleArn: this.role.readyArn,
         definition: definition(args),
-        loggingConfiguration: {
-          level: "ERROR",
-          includeExecutionData: false,
-          logDestination: pulumi.interpolate`${logGroup.arn}:*`,
-        },
+        loggingConfiguration,
       },
       { parent: this },
     );
@@ -95,21 +90,6 @@ export function flowStatements(args: TicketFlowArgs): readonly Allow[] {
     allow("LoadAndReconcile", ["lambda:InvokeFunction"], [loader.arn, reconciler.arn]),
     allow("Notify", ["sns:Publish"], [alerts.arn]),
     useKey(lake.key.arn, ["kms:Decrypt", "kms:GenerateDataKey"]),
-    // CloudWatch's log deliveries know no resources:
-    // https://docs.aws.amazon.com/step-functions/latest/dg/cw-logs.html#cloudwatch-iam-policy
-    allow(
-      "DeliverLogs",
-      [
-        "logs:CreateLogDelivery",
-        "logs:GetLogDelivery",
-        "logs:UpdateLogDelivery",
-        "logs:DeleteLogDelivery",
-        "logs:ListLogDeliveries",
-        "logs:PutResourcePolicy",
-        "logs:DescribeResourcePolicies",
-        "logs:DescribeLogGroups",
-      ],
-      ["*"],
-    ),
+    DELIVER_LOGS,
   ];
 }

@@ -16,6 +16,9 @@ export interface MigrationArgs {
 /** Functions that write to the warehouse; the migration makes a database user of each one's role. */
 export const WRITERS = ["loader", "reconciler"] as const;
 
+/** Functions that only read it. */
+export const READERS = ["replay-chooser"] as const;
+
 /** Brings the warehouse's schema to the contracts' at each deployment that changes it. */
 export class Migration extends pulumi.ComponentResource {
   readonly migrate: MagicFunction;
@@ -43,6 +46,7 @@ export class Migration extends pulumi.ComponentResource {
           DATABASE: warehouse.database,
           ADMIN_SECRET_ARN: namespace.adminPasswordSecretArn,
           WRITER_ROLES: WRITERS.map((writer) => naming.name(writer)).join(","),
+          READER_ROLES: READERS.map((reader) => naming.name(reader)).join(","),
         },
         statements: (role) => [
           ...administerWarehouse(workgroup.arn, namespace.adminPasswordSecretArn, role),
@@ -54,7 +58,7 @@ export class Migration extends pulumi.ComponentResource {
     // Another version is another input, so the function is run again.
     this.run = new aws.lambda.Invocation(
       name,
-      { functionName: this.migrate.function.name, input: JSON.stringify({ schemaVersion: schemaVersion() }) },
+      { functionName: this.migrate.function.id, input: JSON.stringify({ schemaVersion: schemaVersion() }) },
       { parent: this },
     );
     this.registerOutputs({});

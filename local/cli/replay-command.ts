@@ -1,8 +1,8 @@
 import type { Command } from "commander";
 import { CareplusError } from "../../runtime/errors";
+import type { ReplaySelection } from "../../runtime/replay/selection";
 import { withPlatform } from "../pipeline/platform";
 import { replay } from "../pipeline/replay";
-import type { ReplaySelection } from "../pipeline/replay-selection";
 import { type CommonOptions, calendarDate, command, folder, timeZone } from "./common-options";
 import { printReport } from "./print-report";
 import { progressDisplay } from "./progress-display";

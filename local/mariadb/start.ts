@@ -32,7 +32,7 @@ export async function startMariadb(options: PrivateServerOptions): Promise<Priva
   }
   const dir = resolve(options.dir);
   const logFile = join(dir, "mariadb.log");
-  await mkdir(dir, { recursive: true });
+  await mkdir(temporaryDir(dir), { recursive: true });
   await installDataDir(programs, dir);
   const port = options.port ?? (await portFor(dir));
   const server = await ChildServer.start(programs.server, serverArgs(dir, port), logFile);
@@ -69,7 +69,8 @@ async function installDataDir({ installer }: MariadbPrograms, dir: string): Prom
     "--skip-test-db",
     ...asRoot(),
   ];
-  const { status, stdout, stderr, error } = spawnSync(installer, args, { encoding: "utf8" });
+  const env = { ...process.env, TMPDIR: temporaryDir(dir) };
+  const { status, stdout, stderr, error } = spawnSync(installer, args, { encoding: "utf8", env });
   if (status !== 0) {
     const output = error?.message ?? `${stdout}${stderr}`.trim();
     throw new CareplusError("mariadb_failed", `${installer} could not create ${dataDir}: ${output}`);
@@ -81,6 +82,7 @@ function serverArgs(dir: string, port: number): string[] {
   return [
     "--no-defaults",
     `--datadir=${join(dir, "data")}`,
+    `--tmpdir=${temporaryDir(dir)}`,
     `--port=${port}`,
     "--bind-address=127.0.0.1",
     `--socket=${socketPath(dir, port)}`,
@@ -94,6 +96,11 @@ function serverArgs(dir: string, port: number): string[] {
     "--innodb-flush-log-at-trx-commit=0",
     ...asRoot(),
   ];
+}
+
+/** A server that starts deletes temporary tables where its own would be, also those of another server. */
+function temporaryDir(dir: string): string {
+  return join(dir, "tmp");
 }
 
 /** MariaDB refuses to run as root unless told that this is meant. */

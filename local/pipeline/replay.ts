@@ -1,12 +1,13 @@
 import { CareplusError } from "../../runtime/errors";
 import type { TransformedObject } from "../../runtime/load/transformed-object";
 import { positionStillValid } from "../../runtime/logs/position";
+import type { ReplaySelection } from "../../runtime/replay/selection";
 import { LogFolder } from "../store/log-folder";
 import { listExtractions } from "../tickets/list-extractions";
 import type { LoadedObject, LoadedVersion } from "../warehouse/local-warehouse";
 import { transformSlice } from "./log-cycle";
 import { newRunId, type Platform } from "./platform";
-import { chooseLoads, type ReplaySelection } from "./replay-selection";
+import { chooseLoads } from "./replay-selection";
 import { type RunReport, sumLoads } from "./run-report";
 import { transformExtraction } from "./ticket-cycle";
 

@@ -8,7 +8,10 @@ import { type Migrated, migrateWarehouse } from "../warehouse/migrate-warehouse"
 export async function handler(): Promise<Migrated> {
   const target = { ...targetOfEnvironment(), secretArn: requireVariable("ADMIN_SECRET_ARN") };
   const session = new DataApiSession(new RedshiftDataClient({}), target);
-  const migrated = await migrateWarehouse(session, requireVariable("WRITER_ROLES").split(","));
+  const migrated = await migrateWarehouse(session, {
+    writers: requireVariable("WRITER_ROLES").split(","),
+    readers: requireVariable("READER_ROLES").split(","),
+  });
   console.log({ event: "migrated", ...migrated });
   return migrated;
 }

@@ -1,9 +1,6 @@
 import { SendMessageCommand, type SQSClient } from "@aws-sdk/client-sqs";
 import { CareplusError } from "../errors";
-import type { QueueMessage } from "./queue-message";
-
-/** Receives after which a message that fails for any reason is put aside; the queue's own limit comes later. */
-export const MOST_RECEIVES = 5;
+import { MOST_RECEIVES, type QueueMessage } from "./queue-message";
 
 /** Faults of the message or of what it names, which no repeat mends. */
 const HOPELESS = new Set([

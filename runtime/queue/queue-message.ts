@@ -1,3 +1,6 @@
+/** Receives after which a message that fails for any reason is put aside; the queue's own limit comes later. */
+export const MOST_RECEIVES = 5;
+
 /** A message of a queue, whichever way it was received. */
 export interface QueueMessage {
   readonly messageId: string;

@@ -14,35 +14,39 @@ export interface Migrated {
   readonly columns: number;
 }
 
+/** Names of IAM roles, by what their database users may do. */
+export interface WarehouseRoles {
+  readonly writers: readonly string[];
+  readonly readers: readonly string[];
+}
+
 /** IAM's own characters of a role's name; it is put into statements that take no parameters. */
 const ROLE_NAME = /^[\w+=,.@-]{1,64}$/;
 
 /**
  * Makes what is missing of the warehouse in Redshift: schemas, tables of the contracts, views, and for each IAM role
- * the database user that Redshift gives it, with the right to write. Columns that a contract gained are added. One
+ * the database user that Redshift gives it, with the right to read, or to write as well. Columns that a contract gained are added. One
  * transaction; running it again changes nothing.
  *
  * @param session as administrator
- * @param writerRoles names of IAM roles
  * @throws CareplusError `bad_role_name`, `schema_newer`, `schema_changed`, `warehouse_statement_failed`
  */
-export async function migrateWarehouse(
-  session: SqlSession,
-  writerRoles: readonly string[],
-): Promise<Migrated> {
-  const wanted = writerRoles.map(databaseUser);
+export async function migrateWarehouse(session: SqlSession, roles: WarehouseRoles): Promise<Migrated> {
+  const writers = roles.writers.map(databaseUser);
+  const readers = roles.readers.map(databaseUser);
   const columns = await presentColumns(session);
   if (columns.has(OPS_SCHEMA_VERSIONS.name)) await requireNoNewerSchema(session);
   const additions = missingColumns(REDSHIFT_TABLES, columns);
   const present = new Set(
     (await session.read("select user_name from svv_user_info")).map((row) => row.user_name),
   );
-  const users = wanted.filter((user) => !present.has(user));
+  const users = [...writers, ...readers].filter((user) => !present.has(user));
   const statements = [
     ...schemaStatements(additions),
     NOTE_VERSION,
     ...users.map((user) => `create user "${user}" password disable`),
-    ...wanted.flatMap(grants),
+    ...grants(WRITERS_RIGHTS, writers),
+    ...grants(READERS_RIGHTS, readers),
   ];
   if (statements.length > STATEMENT_LIMITS.statements)
     throw new CareplusError(
@@ -74,12 +78,22 @@ function databaseUser(role: string): string {
   return `IAMR:${role}`;
 }
 
-function grants(user: string): readonly string[] {
-  const rights = [
-    "usage on schema public, ops, rpt",
-    "select, insert, update, delete on all tables in schema public",
-    "select, insert, update, delete on all tables in schema ops",
-    "select on all tables in schema rpt",
-  ];
-  return rights.map((right) => `grant ${right} to "${user}"`);
+const READERS_RIGHTS = [
+  "usage on schema public, ops, rpt",
+  "select on all tables in schema public",
+  "select on all tables in schema ops",
+  "select on all tables in schema rpt",
+];
+
+const WRITERS_RIGHTS = [
+  "usage on schema public, ops, rpt",
+  "select, insert, update, delete on all tables in schema public",
+  "select, insert, update, delete on all tables in schema ops",
+  "select on all tables in schema rpt",
+];
+
+/** One statement for all users of a right: a transaction has room for few. */
+function grants(rights: readonly string[], users: readonly string[]): readonly string[] {
+  const names = users.map((user) => `"${user}"`).join(", ");
+  return users.length === 0 ? [] : rights.map((right) => `grant ${right} to ${names}`);
 }

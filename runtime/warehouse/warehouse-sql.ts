@@ -5,7 +5,7 @@ import { join, relative } from "node:path";
 declare const WAREHOUSE_SQL: string | undefined;
 
 /** The folders of `warehouse/` whose statements the warehouse itself runs. */
-const FOLDERS = ["load", "redshift", "rpt", "schema"] as const;
+const FOLDERS = ["load", "redshift", "replay", "rpt", "schema"] as const;
 
 /** Texts of the statements of `warehouse/`, by path below that folder without `.sql`, in the order of their names. */
 export function warehouseSql(): Readonly<Record<string, string>> {

@@ -49,6 +49,7 @@ export class LoaderBed {
       RESULTS_BUCKET: "results",
       ADMIN_SECRET_ARN: "arn:aws:secretsmanager:eu-west-1:000000000000:secret:admin",
       WRITER_ROLES: "careplus-test-loader",
+      READER_ROLES: "careplus-test-replay-chooser",
     });
     console.log = console.error = (line: unknown) => bed.said.push(line);
     return bed;

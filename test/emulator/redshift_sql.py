@@ -6,6 +6,7 @@ is stored (ENCODE, DISTKEY, SORTKEY, DISTSTYLE) and the name of the SUPER type.
 
 from __future__ import annotations
 
+import functools
 import re
 
 import sqlglot
@@ -18,8 +19,8 @@ class UnknownSql(Exception):
 
 # What the portable statements call; a new one is added here after its page in Redshift's manual was read.
 KNOWN_FUNCTIONS = {
-    "cast", "coalesce", "count", "extract", "json_serialize", "left", "max", "min", "row_number", "split_part",
-    "sum", "translate",
+    "cast", "coalesce", "count", "extract", "json_serialize", "left", "lower", "max", "md5", "min", "position",
+    "row_number", "split_part", "substring", "sum", "translate", "trim",
 }  # fmt: skip
 
 TYPES = r"integer|bigint|double precision|boolean|timestamp|date|super|varchar\(\d+\)"
@@ -38,10 +39,11 @@ PLAIN_KINDS = (
     r"drop view if exists rpt\.[a-z_]+",
 )
 # Rights are Redshift's alone: they are accepted in these forms and change no answer.
+ROLE = r'"IAMR:[\w+=,.@-]{1,64}"'
 RIGHTS = (
-    r'create user "IAMR:[\w+=,.@-]{1,64}" password disable',
-    r'grant usage on schema [a-z, ]+ to "IAMR:[\w+=,.@-]{1,64}"',
-    r'grant select(, insert, update, delete)? on all tables in schema [a-z]+ to "IAMR:[\w+=,.@-]{1,64}"',
+    rf"create user {ROLE} password disable",
+    rf"grant usage on schema [a-z, ]+ to {ROLE}(, {ROLE})*",
+    rf"grant select(, insert, update, delete)? on all tables in schema [a-z]+ to {ROLE}(, {ROLE})*",
 )
 ADD_COLUMN = re.compile(
     rf"alter table (?P<table>[a-z_.]+) add column (?P<name>[a-z_]+) (?P<type>{TYPES})( encode (raw|az64|zstd))?", re.I
@@ -57,8 +59,9 @@ def duckdb_type(redshift_type: str) -> str:
     return "json" if redshift_type.lower() == "super" else redshift_type
 
 
+@functools.cache
 def duckdb_text(sql: str) -> str:
-    """The text that DuckDB runs for a statement that is no COPY and no LOCK."""
+    """The text that DuckDB runs for a statement that is no COPY and no LOCK; the same few come again and again."""
     if any(re.fullmatch(kind, sql) for kind in RIGHTS):
         return "select 1"
     if re.match(r"create (temp )?table [a-z_. ]+\(", sql, re.I):

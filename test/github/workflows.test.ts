@@ -24,6 +24,13 @@ describe("the workflows", () => {
     ]);
   });
 
+  it("are each explained in docs/pull-requests.md, with the environments that they name", () => {
+    const guide = readFileSync(join(ROOT, "docs/pull-requests.md"), "utf8");
+
+    for (const { file } of workflows()) expect(guide).to.contain(`(../.github/workflows/${file})`);
+    for (const { name } of ENVIRONMENTS) expect(guide).to.contain(`\`${name}\``);
+  });
+
   it("pin every action by its commit and say which release that is", () => {
     const used = steps().flatMap(({ uses }) => (uses === undefined || uses.startsWith("./") ? [] : [uses]));
     const texts = workflows().map(({ text }) => text);

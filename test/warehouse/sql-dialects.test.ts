@@ -10,9 +10,11 @@ const PYTHON = join(ROOT, ".venv/bin/python");
 /** Which engines run the statements of a folder. */
 const DIALECTS: Readonly<Record<string, readonly string[]>> = {
   "warehouse/load": ["redshift", "duckdb"],
+  "warehouse/replay": ["redshift", "duckdb"],
   "warehouse/rpt": ["redshift", "duckdb"],
   "warehouse/redshift": ["redshift"],
   "warehouse/athena": ["athena"],
+  "glue/sql/source": ["mysql"],
   "glue/sql/tickets": ["spark", "duckdb"],
 };
 /** LOCK is Redshift's own, and sqlglot does not know it. */

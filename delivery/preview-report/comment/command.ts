@@ -3,6 +3,7 @@
 import { readFile } from "node:fs/promises";
 import { Command, InvalidArgumentError } from "commander";
 import { CareplusError } from "../../../runtime/errors";
+import { runCommand } from "../../run-command";
 import { markerOf } from "../report";
 import { GithubComments } from "./github-comments";
 import { placeComment } from "./place-comment";
@@ -13,7 +14,7 @@ interface Options {
   readonly pullRequest: number;
 }
 
-new Command("preview-comment")
+const command = new Command("preview-comment")
   .description("leaves one comment with a preview's report on a pull request, and none when nothing changes")
   .argument("<file>", "what preview-report printed; an empty file deletes the comment of an earlier run")
   .requiredOption("--stack <name>", "stack that was previewed: each has a comment of its own")
@@ -26,13 +27,9 @@ new Command("preview-comment")
     const report = await readReport(file, marker);
     const comments = new GithubComments({ apiUrl, repository, number: pullRequest }, token);
     console.log(`preview-comment: ${await placeComment(comments, marker, report)}`);
-  })
-  .parseAsync()
-  .catch((error: unknown) => {
-    if (!(error instanceof CareplusError)) throw error;
-    console.error(`preview-comment: ${error.message}`);
-    process.exitCode = 1;
   });
+
+void runCommand(command);
 
 /** @throws CareplusError for a text that is no report on that stack: no run would find its comment again */
 async function readReport(file: string, marker: string): Promise<string> {

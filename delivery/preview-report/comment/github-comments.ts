@@ -1,4 +1,5 @@
 import { CareplusError } from "../../../runtime/errors";
+import { isRecord, textMember } from "../../../runtime/json-member";
 import type { Comment, Comments } from "./comment";
 
 export interface PullRequest {
@@ -93,8 +94,7 @@ function refusal(status: number, text: string): CareplusError {
 
 function messageOf(text: string): string | undefined {
   try {
-    const answer: unknown = JSON.parse(text);
-    return isRecord(answer) && typeof answer.message === "string" ? answer.message : undefined;
+    return textMember(JSON.parse(text), "message");
   } catch {
     return undefined;
   }
@@ -112,15 +112,10 @@ function parseComments(text: string): readonly Comment[] {
   if (!Array.isArray(answer)) throw fault;
   return answer.map((item: unknown) => {
     if (!isRecord(item) || typeof item.id !== "number") throw fault;
-    const { id, body, user } = item;
     return {
-      id,
-      body: typeof body === "string" ? body : "",
-      isByBot: isRecord(user) && user.type === "Bot",
+      id: item.id,
+      body: textMember(item, "body") ?? "",
+      isByBot: textMember(item, "user", "type") === "Bot",
     };
   });
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null;
 }

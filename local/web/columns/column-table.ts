@@ -33,19 +33,40 @@ export class ColumnTableReader {
       );
     }
     const columns = this.needed.map(() => CodedColumn.EMPTY);
-    return this.#read(snapshot, columns, "true", rowCount, true, "order by cell_0");
+    return this.#read(
+      snapshot,
+      columns,
+      `(${this.#cellsOf(this.page.view)})`,
+      rowCount,
+      true,
+      "order by cell_0",
+    );
   }
 
-  /** The table with further rows: those of the view that fulfil a condition, `rowCount` of them. */
-  append(snapshot: Snapshot, table: ColumnTable, condition: string, rowCount: number): Promise<ColumnTable> {
+  /**
+   * The table with further rows, those of a source over the page's view; undefined when these are not `rowCount`.
+   */
+  async append(
+    snapshot: Snapshot,
+    table: ColumnTable,
+    source: string,
+    rowCount: number,
+  ): Promise<ColumnTable | undefined> {
+    // They are looked for once: the view has millions of others.
+    const cells = `${this.name}_new_cells`;
+    await snapshot.query(`create or replace temp table ${cells} as ${this.#cellsOf(source)}`);
+    const [found] = await snapshot.query(`select count(*) as row_count from ${cells}`);
     const columns = this.needed.map((column) => table.column(column));
-    return this.#read(snapshot, columns, condition, rowCount, table.isByDate);
+    const isWhole = Number(found?.row_count) === rowCount;
+    const grown = isWhole ? await this.#read(snapshot, columns, cells, rowCount, table.isByDate) : undefined;
+    await snapshot.query(`drop table ${cells}`);
+    return grown;
   }
 
   async #read(
     snapshot: Snapshot,
     columns: readonly CodedColumn[],
-    condition: string,
+    cells: string,
     rowCount: number,
     isByDate: boolean,
     order = "",
@@ -53,7 +74,7 @@ export class ColumnTableReader {
     const grown: CodedColumn[] = [];
     for (const [index, { kind }] of this.needed.entries()) {
       const column = columns[index] ?? CodedColumn.EMPTY;
-      await snapshot.query(this.#addCodes(index, condition));
+      await snapshot.query(this.#addCodes(index, cells));
       const rows = await snapshot.query(this.#newValues(index, column.size));
       const isTold = kind === "code";
       const size = column.size + (isTold ? Number(rows[0]?.value) : rows.length);
@@ -61,7 +82,7 @@ export class ColumnTableReader {
     }
     const known = columns[0]?.codes.length ?? 0;
     const rooms = grown.map(({ room }) => room);
-    await snapshot.codes(`${this.#readCodes(condition)}\n${order}`, rooms, known);
+    await snapshot.codes(`${this.#readCodes(cells)}\n${order}`, rooms, known);
     const byKey = new Map(this.needed.map((column, index) => [columnKey(column), grown[index]]));
     const column = (wanted: NeededColumn): CodedColumn => {
       const found = byKey.get(columnKey(wanted));
@@ -76,11 +97,17 @@ export class ColumnTableReader {
     return `${this.name}_${index}`;
   }
 
-  #addCodes(index: number, condition: string): string {
+  /** Expressions come from the definitions, none from a request. */
+  #cellsOf(source: string): string {
+    const cells = this.needed.map(({ sql }, index) => `${sql} as cell_${index}`);
+    return `select ${cells.join(", ")} from ${source}`;
+  }
+
+  #addCodes(index: number, cells: string): string {
     const table = this.#codesOf(index);
     return `insert into ${table}
 select found.value, (select count(*) from ${table}) + row_number() over ()
-from (select distinct ${this.needed[index]?.sql} as value from ${this.page.view} where ${condition}) as found
+from (select distinct cell_${index} as value from ${cells} as cells) as found
 anti join ${table} as known on known.value = found.value
 where found.value is not null`;
   }
@@ -93,17 +120,14 @@ where found.value is not null`;
     return `select cast(value as ${kind === "number" ? "double" : "varchar"}) as value ${rows} order by code`;
   }
 
-  /** Expressions come from the definitions, none from a request. */
-  #readCodes(condition: string): string {
-    const cells = this.needed.map(({ sql }, index) => `${sql} as cell_${index}`);
+  #readCodes(cells: string): string {
     const codes = this.needed.map((_, index) => `coalesce(codes_${index}.code, 0)`);
     const joins = this.needed.map(
       (_, index) =>
         `left join ${this.#codesOf(index)} as codes_${index} on codes_${index}.value = cells.cell_${index}`,
     );
-    return `with cells as (select ${cells.join(", ")} from ${this.page.view} where ${condition})
-select ${codes.join(", ")}
-from cells
+    return `select ${codes.join(", ")}
+from ${cells} as cells
 ${joins.join("\n")}`;
   }
 }

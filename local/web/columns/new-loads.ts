@@ -4,11 +4,11 @@ import type { Snapshot } from "../../warehouse/reader";
 /** What tells one load from every other one. */
 const LOAD = "dataset, source_object, source_version, loaded, loaded_at";
 
-/** Which loads a page's columns know, kept in a temporary table of the connection. */
+/** Which loads a page's columns know, kept in temporary tables of the connection. */
 export class KnownLoads {
   constructor(
     private readonly page: Page,
-    /** Of its temporary table; no two of a connection have the same. */
+    /** Of its temporary tables; no two of a connection have the same. */
     private readonly name: string,
   ) {}
 
@@ -27,17 +27,22 @@ export class KnownLoads {
   }
 
   /**
-   * Condition over the page's view that the rows of loads fulfil which are not known. Of a log object that has grown
-   * these are its rows from where reading began; a row of before may fulfil it too, where an object was read anew.
+   * The rows of the page's view that loads have brought which are not known, as the source of a query. Of a log
+   * object that has grown these are its rows from where reading began; a row of before may be among them too, where
+   * an object was read anew.
    */
-  get condition(): string {
-    const loads = `select source_object, first_byte from (
-  select ${LOAD}, first_byte from rpt.loads where dataset = '${this.page.dataset}'
+  async newRows(snapshot: Snapshot): Promise<string> {
+    const { dataset, view } = this.page;
+    // A table of its own, an object a row: asked for anew at each row of the view it took seconds.
+    await snapshot.query(`create or replace temp table new_${this.name} as
+select source_object as new_object, min(first_byte) as new_from
+from (
+  select ${LOAD}, first_byte from rpt.loads where dataset = '${dataset}'
   except
   select ${LOAD}, first_byte from ${this.name}
-) as loads`;
-    return this.page.dataset === "logs"
-      ? `exists (${loads} where loads.source_object = log_entries.source_object and byte_offset >= first_byte)`
-      : `source_object in (select source_object from (${loads}))`;
+) as loads
+group by source_object`);
+    const isNew = dataset === "logs" ? "byte_offset >= new_from" : "true";
+    return `${view} inner join new_${this.name} on new_object = source_object and ${isNew}`;
   }
 }

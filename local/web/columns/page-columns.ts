@@ -60,7 +60,7 @@ export class PageColumns {
     await this.#reading;
     const connection = await this.#connection?.catch(() => undefined);
     this.#connection = undefined;
-    connection?.close();
+    await connection?.close();
   }
 
   /** A failure is left to the next question, which SQL answers: the columns only make answers faster. */
@@ -111,9 +111,7 @@ export class PageColumns {
     // Rows that do not lie by date are read again by and by, in order.
     if (isPatient && !table.isByDate) return undefined;
     if (!(await this.#loads.isUntouched(snapshot))) return undefined;
-    const { condition } = this.#loads;
-    if ((await countRows(snapshot, this.page.view, condition)) !== gained) return undefined;
-    return reader.append(snapshot, table, condition, gained);
+    return reader.append(snapshot, table, await this.#loads.newRows(snapshot), gained);
   }
 
   async #readAll(
@@ -133,7 +131,7 @@ export class PageColumns {
   }
 }
 
-async function countRows(snapshot: Snapshot, view: string, condition = "true"): Promise<number> {
-  const [row] = await snapshot.query(`select count(*) as row_count from ${view} where ${condition}`);
+async function countRows(snapshot: Snapshot, view: string): Promise<number> {
+  const [row] = await snapshot.query(`select count(*) as row_count from ${view}`);
   return Number(row?.row_count);
 }

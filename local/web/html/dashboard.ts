@@ -55,6 +55,8 @@ ${page.switches.map(
     html`<label class="switch" title="${description}"><input type="checkbox" role="switch" name="${id}"><span>${name}</span></label>`,
 )}
 <button type="reset" class="plain" data-reset hidden>Reset</button>
+<button type="button" class="plain" data-copy-link title="A link to this page with these filters">Copy link</button>
+<span class="copied" data-copied role="status"></span>
 </form>`;
 }
 

@@ -23,7 +23,7 @@ export function unpackKernel(): Buffer<ArrayBuffer> {
 }
 
 /**
- * The hot path in WebAssembly (assembly/, docs/decisions/072): reads usual entries into rows of a block, and encodes a
+ * The hot path in WebAssembly (assembly/, docs/decisions/008): reads usual entries into rows of a block, and encodes a
  * block's rows as Parquet pages. It holds one block of at most INPUT_BYTES of an object and MOST_ROWS rows. A kernel
  * serves one object at a time.
  */

@@ -82,14 +82,16 @@ describe("the bootstrap program", () => {
   it("holds a deploying role to its own stacks wherever names allow it", async () => {
     const run = await programOf(setting());
 
-    const named = ["named", "roles", "state"].flatMap((subject) =>
+    const named = ["named", "passwords", "roles", "state"].flatMap((subject) =>
       statements(find(run, ROLE_POLICY, `short-lived-${subject}`).inputs.policy),
     );
 
     expect(named.length).to.be.greaterThan(15);
     for (const { Sid, Resource } of named.filter(({ Sid }) => !EVERY_STACK.includes(Sid)))
       for (const resource of Resource)
-        expect(resource, Sid).to.match(/careplus[-_/]pr[-_]\*|careplus\/pr-\*|catalog$/);
+        expect(resource, Sid).to.match(
+          /careplus[-_/]pr[-_]\*|careplus\/pr-\*|\/short-lived\/\.pulumi\/\*$|catalog$/,
+        );
   });
 
   it("holds what has no name to the region", async () => {
@@ -106,7 +108,7 @@ describe("the bootstrap program", () => {
     const run = await programOf(setting());
 
     for (const environment of ["dev", "short-lived", "prod"])
-      for (const subject of ["named", "roles", "unnamed", "state"]) {
+      for (const subject of ["named", "passwords", "roles", "unnamed", "state"]) {
         const policy = String(find(run, ROLE_POLICY, `${environment}-${subject}`).inputs.policy);
 
         expect(policy, `${environment} ${subject}`).not.to.contain("careplus-delivery");
@@ -145,6 +147,33 @@ describe("the bootstrap program", () => {
       stateUrl: "s3://careplus-delivery-state-111122223333?region=eu-central-1&awssdk=v2",
       secretsProvider: "awskms://alias/careplus-delivery-state?region=eu-central-1",
     });
+  });
+
+  it("keeps the state of short-lived stacks in a folder of their own, which is all that their role has of the bucket", async () => {
+    const run = await programOf(setting());
+
+    const state = policyLines(find(run, ROLE_POLICY, "short-lived-state").inputs.policy);
+
+    expect(state).to.deep.equal([
+      "Allow s3:ListBucket on Bucket(state).arn",
+      "Allow s3:GetObject s3:PutObject s3:DeleteObject on Bucket(state).arn/short-lived/.pulumi/*",
+      "Allow kms:Decrypt kms:Encrypt kms:GenerateDataKey on Key(state).arn",
+    ]);
+  });
+
+  it("gives the variables of each environment on GitHub", async () => {
+    const { outputs } = await programOf(setting());
+
+    const variables = outputs.variables as Record<string, Record<string, string>>;
+    expect(Object.keys(variables)).to.deep.equal(["preview", "dev", "short-lived", "prod-preview", "prod"]);
+    expect(variables.prod).to.deep.equal({
+      AWS_ROLE: "Role(prod).arn",
+      AWS_REGION: "eu-central-1",
+      STATE_URL: "s3://careplus-delivery-state-111122223333?region=eu-central-1&awssdk=v2",
+    });
+    expect(variables["short-lived"]?.STATE_URL).to.equal(
+      "s3://careplus-delivery-state-111122223333/short-lived?region=eu-central-1&awssdk=v2",
+    );
   });
 
   it("makes the roles of some environments only, and takes the provider that an account has", async () => {
@@ -197,7 +226,16 @@ describe("the bootstrap program", () => {
 });
 
 /** Statements about what all stacks of the account share. */
-const EVERY_STACK = ["ListStates", "ReadSettings", "UseStateKey", "ServiceRoles"];
+const EVERY_STACK = [
+  "ListStates",
+  "ReadSettings",
+  "UseStateKey",
+  "ServiceRoles",
+  "FindNames",
+  "MakePasswords",
+  "ReadPasswords",
+  "DrawPasswords",
+];
 
 interface Statement {
   readonly Sid: string;
