@@ -22,7 +22,7 @@ const OF_THE_CLOUD = [
 const OF_THE_SHELL = /^(cd|rm|git add|sleep|date|grep|for|node --print|ask) ?/;
 
 /** Take minutes, or are what runs this: their scripts must be there. */
-const LONG = /^npm (ci|test|run (-s )?(lint|fuzz|bench:\w+|test:engine|test:emulator))$/;
+const LONG = /^npm (ci|test|run (-s )?(lint|fuzz|bench:\w+|test:engine|test:emulator|test:faults))( -- .+)?$/;
 
 /** Write a file that git keeps, which a test of its own compares with what they would write. */
 const COMPARED: Readonly<Record<string, string>> = {
