@@ -63,16 +63,15 @@ export class AlarmMaker {
     });
   }
 
-  /** Looks at all that is loaded, tickets and logs. */
-  freshness({ namespace, name }: LogMetric, { freshnessHours }: LimitsConfig): void {
+  logFreshness({ namespace, name }: LogMetric, { freshnessHours }: LimitsConfig): void {
     const metric = { namespace, metricName: name };
-    this.silence("freshness", `Nothing was loaded for ${freshnessHours} hours`, freshnessHours, metric);
+    this.silence("freshness-logs", `No logs were loaded for ${freshnessHours} hours`, freshnessHours, metric);
   }
 
   /** Tickets may stay as they are for days while logs are loaded: it is the runs that must not stay away. */
   ticketFreshness(stateMachineArn: pulumi.Output<string>, { freshnessHours }: LimitsConfig): void {
     this.silence(
-      "ticket-freshness",
+      "freshness-tickets",
       `No ticket run has succeeded for ${freshnessHours} hours`,
       freshnessHours,
       {

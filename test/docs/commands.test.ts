@@ -22,7 +22,7 @@ const OF_THE_CLOUD = [
 const OF_THE_SHELL = /^(cd|rm|git add|sleep|date|grep|for|node --print|ask) ?/;
 
 /** Take minutes, or are what runs this: their scripts must be there. */
-const LONG = /^npm (ci|test|run (-s )?(lint|fuzz|bench:\w+|test:engine|test:emulator|test:faults))( -- .+)?$/;
+const LONG = /^npm (ci|test( -- test\/.+)?|run (-s )?(lint|fuzz|(bench|test):\w+)( -- .+)?)$/;
 
 /** Write a file that git keeps, which a test of its own compares with what they would write. */
 const COMPARED: Readonly<Record<string, string>> = {
@@ -143,6 +143,14 @@ describe("the commands of the documents", function () {
     });
 
     expect(missing.map(({ where, text }) => `${where} ${text}`)).to.deep.equal([]);
+  });
+
+  it("name test files that are there", () => {
+    const named = documentedCommands().flatMap(({ words }) =>
+      words.filter((word) => word.startsWith("test/")),
+    );
+
+    expect(named.filter((path) => !existsSync(join(ROOT, path)))).to.deep.equal([]);
   });
 
   for (const { command, more = [], until } of TRIALS)
