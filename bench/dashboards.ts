@@ -9,11 +9,13 @@ import type { LocalWarehouse } from "../local/warehouse/local-warehouse";
 import { openWarehouse } from "../local/warehouse/open";
 import { startDashboard } from "../local/web/server";
 import { launchChromium } from "../test/local/web/chromium";
-import { fillWarehouse } from "./fill-warehouse";
-import { openPage, timeToNumbers } from "./open-page";
+import { fillWarehouse, loadLogEntries, loadTickets } from "./fill-warehouse";
+import { timeToNumbers, timeToOpen } from "./open-page";
 
 const TICKETS = Number(process.env.BENCH_TICKETS ?? 1_000_000);
 const LOG_ENTRIES = Number(process.env.BENCH_LOG_ENTRIES ?? 5_000_000);
+/** Rows of the load before the first page. */
+const LOADED = 10_000;
 const RESULTS = join(__dirname, "results/dashboards.json");
 const ROUNDS = 5;
 
@@ -22,15 +24,14 @@ const ASKED = { ready: 1_000, interaction: 150 } as const;
 
 interface Subject {
   readonly page: string;
-  /** Card whose number tells that the page has answered. */
-  readonly card: string;
   readonly filter: string;
   readonly value: string;
+  readonly load: (warehouse: LocalWarehouse, number: number, rows: number) => Promise<void>;
 }
 
 const SUBJECTS: readonly Subject[] = [
-  { page: "support-tickets", card: "tickets", filter: "channel", value: "Email" },
-  { page: "support-logs", card: "log_entries", filter: "level", value: "ERROR" },
+  { page: "support-tickets", filter: "channel", value: "Email", load: loadTickets },
+  { page: "support-logs", filter: "level", value: "ERROR", load: loadLogEntries },
 ];
 
 /** Milliseconds from opening a page to its numbers, and from ticking a filter's value to those of the choice. */
@@ -45,10 +46,11 @@ async function main(): Promise<void> {
   const browser = await launchChromium();
   try {
     await fillWarehouse(warehouse, TICKETS, LOG_ENTRIES);
+    console.log("filled");
     const figures: Record<string, number> = {};
     for (const subject of SUBJECTS) Object.assign(figures, await measure(warehouse, browser, subject));
     mkdirSync(join(__dirname, "results"), { recursive: true });
-    const conditions = { tickets: TICKETS, log_entries: LOG_ENTRIES, cores: cpus().length };
+    const conditions = { tickets: TICKETS, log_entries: LOG_ENTRIES, loaded: LOADED, cores: cpus().length };
     writeFileSync(RESULTS, `${JSON.stringify({ ...figures, ...conditions }, null, 2)}\n`);
   } finally {
     await browser.close();
@@ -58,49 +60,49 @@ async function main(): Promise<void> {
 }
 
 /**
- * Medians by where the answers come from: `first`, by SQL, as a server gives them that has just begun or just heard
- * of a load; `columns`, of a selection that nobody has asked for, once the page's columns are in memory; `kept`, of
- * one that was asked for before.
+ * Medians of three kinds of visit: `new`, the first page after a load, and a choice that nobody has made before;
+ * `kept`, the same ones once more; `begun`, the first page of a server that has just begun.
  */
 async function measure(
   warehouse: LocalWarehouse,
   browser: Browser,
   subject: Subject,
 ): Promise<Record<string, number>> {
-  const visits = { first: [] as Visit[], columns: [] as Visit[], kept: [] as Visit[] };
+  const visits = { new: [] as Visit[], kept: [] as Visit[], begun: [] as Visit[] };
   for (let round = 0; round < ROUNDS; round += 1) {
-    // Nothing is loaded meanwhile, so nobody needs to be told.
-    const options = { reader: warehouse, changes: () => () => {} };
-    const fresh = await startDashboard(options);
-    visits.first.push(await visit(browser, new URL(subject.page, fresh.url).href, subject));
-    await fresh.close();
-    const ready = await startDashboard(options);
-    await ready.readColumns();
-    const url = new URL(subject.page, ready.url).href;
-    visits.columns.push(await visit(browser, url, subject));
+    let tell = (): void => {};
+    const changes = (listener: () => void): (() => void) => {
+      tell = listener;
+      return () => {};
+    };
+    const dashboard = await startDashboard({ reader: warehouse, changes });
+    const url = new URL(subject.page, dashboard.url).href;
+    visits.begun.push(await visit(browser, url, subject));
+    await dashboard.readColumns();
+    await subject.load(warehouse, round, LOADED);
+    tell();
+    visits.new.push(await visit(browser, url, subject));
     visits.kept.push(await visit(browser, url, subject));
-    await ready.close();
+    await dashboard.close();
   }
   const figures: Record<string, number> = {};
-  for (const answers of ["first", "columns", "kept"] as const) {
+  for (const kind of ["new", "kept", "begun"] as const) {
     for (const what of ["ready", "interaction"] as const) {
-      const ms = median(visits[answers].map((each) => each[what]));
-      figures[`${subject.page}_${answers}_${what}_ms`] = ms;
-      console.log(`${subject.page}, ${answers} answers: ${what} ${ms} ms (asked ${ASKED[what]})`);
+      const ms = median(visits[kind].map((each) => each[what]));
+      figures[`${subject.page}_${kind}_${what}_ms`] = ms;
+      console.log(`${subject.page}, ${kind}: ${what} ${ms} ms (asked ${ASKED[what]})`);
     }
   }
   return figures;
 }
 
-async function visit(browser: Browser, url: string, { card, filter, value }: Subject): Promise<Visit> {
-  const startedAt = performance.now();
-  const page = await openPage(browser, url, card);
-  const ready = performance.now() - startedAt;
+async function visit(browser: Browser, url: string, { filter, value }: Subject): Promise<Visit> {
+  const { page, readyMs } = await timeToOpen(browser, url);
   await page.click(`[data-choice="${filter}"] summary`);
   const box = page.getByRole("checkbox", { name: value, exact: true });
   const interaction = await timeToNumbers(page, () => box.check());
   await page.close();
-  return { ready, interaction };
+  return { ready: readyMs, interaction };
 }
 
 function median(values: readonly number[]): number {

@@ -10,6 +10,37 @@ export async function fillWarehouse(
   await warehouse.query(LOG_ENTRIES, [logEntries, tickets]);
 }
 
+/** Adds rows as a load does that brings new tickets: with their row in the ledger. */
+export async function loadTickets(warehouse: LocalWarehouse, number: number, rows: number): Promise<void> {
+  await warehouse.query(NEW_TICKETS, [`tickets/new-${number}`, rows]);
+  await warehouse.query(NEW_LOAD, ["tickets", `tickets/new-${number}`, rows, number]);
+}
+
+/** The same for a new log file. */
+export async function loadLogEntries(warehouse: LocalWarehouse, number: number, rows: number): Promise<void> {
+  await warehouse.query(NEW_LOG_ENTRIES, [`logs/new-${number}.log`, rows]);
+  await warehouse.query(NEW_LOAD, ["logs", `logs/new-${number}.log`, rows, number]);
+}
+
+const NEW_TICKETS = `insert into fact_ticket by name
+select * replace (ticket_id || ' of ' || $1 as ticket_id, $1 as source_object)
+from fact_ticket
+where source_object = 'tickets/bench'
+order by created_at desc
+limit $2`;
+
+const NEW_LOG_ENTRIES = `insert into fact_log_entry by name
+select * replace (md5(entry_id || $1) as entry_id, $1 as source_object)
+from fact_log_entry
+where source_object = 'logs/bench.log'
+order by logged_at desc
+limit $2`;
+
+const NEW_LOAD = `insert into ops.loads by name
+select $1 as dataset, $2 as source_object, '1' as source_version, 'run' as run_id, $3 as records_in, $3 as kept,
+  0 as duplicate, 0 as rejected, $3 as loaded, 0 as first_byte, 1 as bytes_read, '1' as rule_version,
+  timestamp '2025-08-02' as transformed_at, timestamp '2025-08-02' + to_seconds($4) as loaded_at`;
+
 const TICKETS = `insert into fact_ticket by name
 with numbered as (
   select i, timestamp '2025-05-01' + to_seconds(i * 7776000 // $1) as created_at, hash(i) % 1000 as dice

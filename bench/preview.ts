@@ -1,5 +1,5 @@
 // Measures the program's own part of a preview: fresh processes of Pulumi's runner, from start to end, the engine
-// answering at once. Writes bench/results/preview.json. Issue 6 asks for 4 s, on two cores.
+// answering at once. Writes bench/results/preview.json. Asked are 4 s, on two cores.
 
 import { once } from "node:events";
 import { mkdirSync, writeFileSync } from "node:fs";

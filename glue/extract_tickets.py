@@ -29,6 +29,9 @@ ARGUMENTS = [
     JobArgument("source_sql"),
     JobArgument("overlap_minutes", "10"),
     JobArgument("connections", "0"),
+    # Folder of the lake where transformations tell that they came to their end. With it, what an extraction brought
+    # whose transformation did not is extracted again.
+    JobArgument("manifests", ""),
 ]
 
 
@@ -41,7 +44,7 @@ def main(args: Arguments, spark: SparkSession) -> dict[str, Any]:
     folders = list_raw_folders(lake)
     for key in folders.leftovers:
         lake.delete(key)
-    last = last_extraction(lake, folders.published, source.id)
+    last = last_extraction(lake, folders.published, source.id, args["manifests"])
     # Another column list means other records: hashes of before say nothing, and everything counts as new.
     hashes = read_hashes(spark, lake, last["hashesKey"]) if last and last["columns"] == source.names else None
     now = time_of(args)
@@ -57,7 +60,9 @@ def main(args: Arguments, spark: SparkSession) -> dict[str, Any]:
         if changed is None or stage.is_empty:
             return {"kind": "unchanged", **outcome}
         manifest = extraction.publish(stage, changed, plan, int(args["overlap_minutes"]), last)
-        prune_hashes(lake, source.id, manifest["hashesKey"])
+        # As long as this one may stay without its transformation, the next one goes on from where it did.
+        going_on = [last["hashesKey"]] if last and args["manifests"] else []
+        prune_hashes(lake, source.id, [manifest["hashesKey"], *going_on])
         return {"kind": "extracted", **outcome, "extraction": manifest}
     finally:
         lake.delete(extraction.draft)

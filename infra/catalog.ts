@@ -24,7 +24,7 @@ export class Catalog extends pulumi.ComponentResource {
       { name: platform.naming.identifier, description: "Processed and quarantined tickets and logs" },
       { parent: this },
     );
-    const file = { databaseName: this.database.name };
+    const file = { databaseName: this.database.name, catalogId: this.database.catalogId };
     createFileTable("ticket_versions", { ...file, dataset: TICKETS, bucket: lake.processed }, this);
     createFileTable("log_entry_copies", { ...file, dataset: LOGS, bucket: lake.processed }, this);
     createFileTable(
@@ -36,7 +36,7 @@ export class Catalog extends pulumi.ComponentResource {
     createView("tickets", { ...file, dataset: TICKETS }, this);
     createView("log_entries", { ...file, dataset: LOGS }, this);
     this.workgroup = this.createWorkgroup(platform, lake);
-    createSavedQueries(platform, this.database.name, this.workgroup.name, this);
+    createSavedQueries(platform, this.database.name, this.workgroup.id, this);
     this.registerOutputs({ database: this.database.name, workgroup: this.workgroup.name });
   }
 

@@ -11,7 +11,7 @@ import { requireStackName } from "./naming";
 export type { PlatformConfig } from "./config/platform-config";
 
 const OBJECTS = ["source", "network", "tickets", "logs", "warehouse", "limits", "powerBi"];
-const TEXTS = ["owner", "alertEmail", "dataRetention", "destroyData", "load"];
+const TEXTS = ["owner", "alertEmail", "dataRetention", "destroyData", "expiresAt", "load"];
 const SECRETS = ["sourcePassword", "powerBiClientSecret"];
 
 /**
@@ -27,6 +27,7 @@ export function readConfig(): PlatformConfig {
   const config = new Config("careplus");
   const root = new Section("careplus:", rootValues(config));
   const alertEmail = root.optionalText("alertEmail", EMAIL, "an e-mail address");
+  const expiresAt = root.optionalText("expiresAt", INSTANT, 'a time in UTC, e.g. "2026-11-28T08:00:00Z"');
   const source = readSource(sourceSection(root, isShortLived), config);
   const powerBi = readPowerBi(root.section("powerBi"), config);
   const section = (name: string): Section => root.section(name) ?? new Section(root.key(name), {});
@@ -43,12 +44,14 @@ export function readConfig(): PlatformConfig {
     warehouse: readWarehouse(section("warehouse")),
     limits: readLimits(section("limits")),
     ...(alertEmail !== undefined && { alertEmail }),
+    ...(expiresAt !== undefined && { expiresAt }),
     ...(powerBi !== undefined && { powerBi }),
   };
   root.requireNothingElse([...TEXTS, ...OBJECTS, ...SECRETS].join(", "));
   return read;
 }
 
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/;
 const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 
 /**

@@ -76,7 +76,7 @@ export class EventQueue extends pulumi.ComponentResource {
     new aws.cloudwatch.EventTarget(
       name,
       // What EventBridge itself cannot deliver is put aside, too.
-      { rule: rule.name, arn: this.queue.arn, deadLetterConfig: { arn: this.deadLetters.arn } },
+      { rule: rule.id, arn: this.queue.arn, deadLetterConfig: { arn: this.deadLetters.arn } },
       child,
     );
     this.registerOutputs({ url: this.queue.url });

@@ -5,6 +5,7 @@ import { consumeQueue, putAside, useKey } from "./iam/queue-statements";
 import { type Allow, allow } from "./iam/statement";
 import { seeWhatIsMissing } from "./iam/storage-statements";
 import type { Lake } from "./lake";
+import { LOADER_NODE_OPTIONS } from "./loader/node-options";
 import { MagicFunction } from "./magic-function";
 import type { Platform } from "./platform";
 import { createSchedule } from "./schedule";
@@ -56,6 +57,7 @@ export class Loader extends pulumi.ComponentResource {
         memoryMb: 512,
         environment: {
           ...asked,
+          NODE_OPTIONS: LOADER_NODE_OPTIONS,
           STACK: platform.config.stack,
           QUEUE_URL: this.queue.queue.url,
           DEAD_LETTERS_URL: this.queue.deadLetters.url,

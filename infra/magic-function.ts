@@ -49,15 +49,19 @@ export class MagicFunction extends pulumi.ComponentResource {
       },
       { parent: this },
     );
-    const { path, excludedPackages } = bundleHandler(args.handler);
+    // Not named `path`: where that is a global, as in `node --eval`, the serialiser would leave it out of the closure.
+    const { path: bundlePath, excludedPackages } = bundleHandler(args.handler);
     this.function = new aws.lambda.CallbackFunction<unknown, unknown>(
       name,
       {
         name: this.functionName,
         description: args.description,
         // The closure captures the path alone, a plain value.
-        callbackFactory: () => require(`./${path}`).handler,
-        codePathOptions: { extraIncludePaths: [`./${path}`], extraExcludePackages: [...excludedPackages] },
+        callbackFactory: () => require(`./${bundlePath}`).handler,
+        codePathOptions: {
+          extraIncludePaths: [`./${bundlePath}`],
+          extraExcludePackages: [...excludedPackages],
+        },
         role: this.role.readyArn,
         runtime: "nodejs24.x",
         architectures: ["arm64"],
@@ -66,7 +70,7 @@ export class MagicFunction extends pulumi.ComponentResource {
         ...(args.temporaryStorageMb !== undefined && { ephemeralStorage: { size: args.temporaryStorageMb } }),
         environment: { variables: { NODE_OPTIONS: "--enable-source-maps", ...args.environment } },
         kmsKeyArn: key.arn,
-        loggingConfig: { logFormat: "JSON", logGroup: this.logGroup.name },
+        loggingConfig: { logFormat: "JSON", logGroup: this.logGroup.id },
         ...(args.reservedConcurrency !== undefined && {
           reservedConcurrentExecutions: args.reservedConcurrency,
         }),

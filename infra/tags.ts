@@ -42,16 +42,23 @@ export interface TagSubject {
   readonly stack: string;
   readonly owner: string;
   readonly isDataKept: boolean;
+  readonly expiresAt?: string;
 }
 
 /** Tags of everything that a stack owns; the policy pack reads "data-retention". */
-export function platformTags({ stack, owner, isDataKept }: TagSubject): Readonly<Record<string, string>> {
+export function platformTags({
+  stack,
+  owner,
+  isDataKept,
+  expiresAt,
+}: TagSubject): Readonly<Record<string, string>> {
   return {
     project: "careplus",
     stack,
     owner,
     "managed-by": "pulumi",
     "data-retention": isDataKept ? "keep" : "destroy",
+    ...(expiresAt !== undefined && { "expires-at": expiresAt }),
   };
 }
 

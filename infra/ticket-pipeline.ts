@@ -47,6 +47,7 @@ export class TicketPipeline extends pulumi.ComponentResource {
           "--connection": source.connection.name,
           "--table": source.table,
           "--source_sql": pulumi.interpolate`${code.location}sql/source`,
+          "--manifests": MANIFESTS,
         },
         statements: extractStatements(platform.naming, lake, source),
       },
@@ -62,7 +63,7 @@ export class TicketPipeline extends pulumi.ComponentResource {
           ...zones(lake, "transform-tickets"),
           "--sql": pulumi.interpolate`${code.location}sql/tickets`,
           "--time_zone": timeZone,
-          "--manifests": "processed/manifests/tickets",
+          "--manifests": MANIFESTS,
         },
         statements: transformStatements(lake),
       },
@@ -92,9 +93,12 @@ export class TicketPipeline extends pulumi.ComponentResource {
       },
       { parent: this },
     );
-    return configuration.name;
+    return configuration.id;
   }
 }
+
+/** Where a transformation says that it came to its end: the loader reads it, and so does the next extraction. */
+const MANIFESTS = "processed/manifests/tickets";
 
 /** Where the jobs find the zones of the lake; see glue/careplus_glue/lake.py. */
 function zones(lake: Lake, job: string): Readonly<Record<string, pulumi.Output<string>>> {

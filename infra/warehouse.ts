@@ -78,7 +78,7 @@ export class Warehouse extends pulumi.ComponentResource {
       "warehouse",
       {
         workgroupName: platform.naming.name("warehouse"),
-        namespaceName: this.namespace.namespaceName,
+        namespaceName: this.namespace.id,
         baseCapacity: warehouse.baseCapacity,
         maxCapacity: warehouse.maxCapacity,
         subnetIds: network.subnetIds,

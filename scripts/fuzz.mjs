@@ -1,5 +1,5 @@
 // Reads more mutated log entries than `npm test` does: `npm run fuzz -- --entries 5000000 --seed 7`.
-// A failure prints the seed that shows it again, and the smallest object that fails.
+// A failure prints the seed that shows it again.
 
 import { parseArgs } from "node:util";
 import { runMocha } from "./run-tests/mocha-suite.mjs";
@@ -17,7 +17,7 @@ for (const [name, value] of Object.entries(values)) {
 process.env.CAREPLUS_FUZZ_ENTRIES = values.entries;
 if (values.seed !== undefined) process.env.CAREPLUS_FUZZ_SEED = values.seed;
 const total = totalOf([
-  await runMocha(["test/runtime/logs/parse-strict-entry.test.ts", "test/runtime/logs/fuzz.test.ts"]),
+  await runMocha(["test/runtime/logs/kernel/log-kernel.test.ts", "test/runtime/logs/fuzz.test.ts"]),
 ]);
 console.log(summaryLine(total));
 process.exitCode = isSuccess(total) ? 0 : 1;

@@ -4,10 +4,11 @@ import { readFile } from "node:fs/promises";
 import { join, relative, resolve } from "node:path";
 import { text } from "node:stream/consumers";
 import { Command } from "commander";
+import { runCommand } from "../delivery/run-command";
 import { CareplusError } from "../runtime/errors";
 import { projectFiles } from "../warehouse/powerbi-generator/project-files";
 import { compareProject, writeProject } from "../warehouse/powerbi-generator/project-folder";
-import { stackSource } from "../warehouse/powerbi-generator/stack-source";
+import { parseOutputs, stackSource } from "../warehouse/powerbi-generator/stack-source";
 
 const ROOT = resolve(__dirname, "..");
 const PROJECT = join(ROOT, "warehouse/powerbi");
@@ -44,30 +45,31 @@ program
   .description("writes a copy of the project that reads a stack's warehouse")
   .requiredOption("--stack <name>", "name of the stack")
   .option("--out <folder>", "where to write; absent: dist/powerbi/<stack>")
-  .option("--outputs <file>", "what `pulumi stack output --json` printed; absent: it is read from stdin")
+  .option(
+    "--outputs <file>",
+    "what `pulumi stack output --json` printed, `-` for stdin; absent: Pulumi is asked",
+  )
   .action(async ({ stack, out, outputs }: { stack: string; out?: string; outputs?: string }) => {
     if (!STACK_NAME.test(stack)) throw new CareplusError("bad_parameter", `${stack} is no name of a stack`);
-    const source = stackSource(outputs === undefined ? await readStdin() : await readOutputs(outputs));
+    const source = stackSource(await readOutputs(stack, outputs));
     const folder = resolve(out ?? join(ROOT, "dist/powerbi", stack));
     await writeProject(folder, projectFiles(source));
     console.log(`${relative(process.cwd(), folder)} reads ${source.database} on ${source.server}`);
   });
 
-program.parseAsync().catch((error: unknown) => {
-  if (!(error instanceof CareplusError)) throw error;
-  console.error(`powerbi: ${error.message}`);
-  process.exitCode = 1;
-});
+void runCommand(program);
 
-async function readStdin(): Promise<string> {
-  if (!process.stdin.isTTY) return await text(process.stdin);
-  throw new CareplusError(
-    "stack_outputs",
-    "pipe `pulumi stack output --json` into bind, or name a file by --outputs",
-  );
+/** From the file that is named, from what is piped in, or else from the stack itself. */
+async function readOutputs(stack: string, file: string | undefined): Promise<unknown> {
+  if (file !== undefined && file !== "-") return parseOutputs(await readOutputsFile(file));
+  const piped = process.stdin.isTTY ? "" : await text(process.stdin);
+  if (piped.trim() !== "" || file === "-") return parseOutputs(piped);
+  // Only here: Pulumi's own library takes a second to load.
+  const { AutomationEngine } = await import("../delivery/stack/pulumi/automation-engine.js");
+  return new AutomationEngine(ROOT).outputs(stack);
 }
 
-async function readOutputs(file: string): Promise<string> {
+async function readOutputsFile(file: string): Promise<string> {
   try {
     return await readFile(file, "utf8");
   } catch (error) {

@@ -3,6 +3,7 @@
 
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { ensureActionlint } from "./set-up/actionlint.mjs";
 import { canInstallPackages, installPackages, SetUpError } from "./set-up/apt.mjs";
 import { hasDockerEngine } from "./set-up/docker.mjs";
 import { installHint } from "./set-up/install-hint.mjs";
@@ -21,6 +22,7 @@ const NEEDS = {
     programs: ["database", "browser", "java"],
     python: "test",
     sparkJars: [JDBC_DRIVER, "test/fixtures/s3a-client.json"],
+    lintsWorkflows: true,
   },
   spark: { programs: ["java"], python: "test", sparkJars: [JDBC_DRIVER] },
   "bench-logs": { programs: [], python: "bench" },
@@ -36,6 +38,7 @@ async function setUp(purpose) {
   const missing = findMissingPrograms(needs.programs);
   if (missing.length > 0) await install(missing);
   if (needs.python !== undefined) await ensurePythonEnvironment(ROOT, needs.python);
+  if (needs.lintsWorkflows) ensureActionlint(ROOT);
   for (const descriptor of needs.sparkJars ?? []) ensureSparkJar(ROOT, descriptor);
 }
 

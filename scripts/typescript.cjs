@@ -3,6 +3,9 @@
 // start (docs/decisions/061-a-preview-in-seconds.md).
 const Module = require("node:module");
 
+// Compiled code is kept between runs, in the folder for temporary files or where NODE_COMPILE_CACHE says.
+Module.enableCompileCache?.();
+
 const isOfPackage = (file) => file?.includes("/node_modules/") ?? false;
 
 const plain = { load: Module._extensions[".js"], resolve: Module._resolveFilename };

@@ -2,8 +2,8 @@
 
 import { writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
-import { Command, InvalidArgumentError } from "commander";
-import { CareplusError } from "../../runtime/errors";
+import { Command, InvalidArgumentError, Option } from "commander";
+import { runCommand } from "../run-command";
 import { ceilingsOf } from "./ceilings";
 import { ceilingRows, currentCostPage } from "./cost-page";
 import { costTable, tableMarkdown } from "./cost-table";
@@ -20,13 +20,20 @@ interface Options {
   readonly write?: true;
 }
 
-new Command("cost")
+const command = new Command("cost")
   .description("the monthly cost of a stack at list prices, and what keeps it from costing more")
   .option("--stack <name>", "dev, prod, or a short-lived stack", "dev")
   .option("--tickets-per-day <n>", "new and changed tickets", amount(0, 1e9), USUAL_WORKLOAD.ticketsPerDay)
   .option("--logs-gb-per-day <n>", "GB of logs", amount(0, 1e6), USUAL_WORKLOAD.logsGbPerDay)
   .option("--load-every <minutes>", "minutes between loads; absent: as the stack says", amount(1, 1_440))
-  .option("--write", `write ${PAGE} for dev and prod; takes no other option`)
+  .addOption(
+    new Option("--write", `write ${PAGE} for dev and prod`).conflicts([
+      "stack",
+      "ticketsPerDay",
+      "logsGbPerDay",
+      "loadEvery",
+    ]),
+  )
   .action(async (options: Options) => {
     if (options.write) return await writePage();
     const workload: Workload = {
@@ -39,13 +46,9 @@ new Command("cost")
     console.log(`${options.stack}; 1× is ${ticketsPerDay} tickets and ${logsGbPerDay} GB of logs a day\n`);
     console.log(tableMarkdown(costTable(stack, workload)));
     console.log(ceilingRows(ceilingsOf(stack)).join("\n"));
-  })
-  .parseAsync()
-  .catch((error: unknown) => {
-    if (!(error instanceof CareplusError)) throw error;
-    console.error(`cost: ${error.message}`);
-    process.exitCode = 1;
   });
+
+void runCommand(command);
 
 async function writePage(): Promise<void> {
   await writeFile(resolve(__dirname, "../..", PAGE), await currentCostPage());

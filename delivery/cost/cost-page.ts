@@ -51,11 +51,11 @@ function costPage(stacks: ReadonlyMap<string, StackResources>): string {
     "",
     "## Prices",
     "",
-    "| price | USD | for a | date | held against |",
-    "|---|---:|---|---|---|",
+    "| price | region | USD | for a | date | held against |",
+    "|---|---|---:|---|---|---|",
     ...PRICES.map(
-      ({ id, usd: amount, unit, source, date, check }) =>
-        `| [${id}](${source}) | ${plainNumber(amount)} | ${unit} | ${date} | ${check} |`,
+      ({ id, region, usd: amount, unit, source, date, check }) =>
+        `| [${id}](${source}) | ${region} | ${plainNumber(amount)} | ${unit} | ${date} | ${check} |`,
     ),
     "",
     "Free by themselves:",

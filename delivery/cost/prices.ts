@@ -4,6 +4,8 @@ import file from "./prices.json";
 /** What one unit costs, and where that is from. */
 export interface Price {
   readonly id: string;
+  /** Whose price it is taken for; they differ. */
+  readonly region: string;
   readonly usd: number;
   readonly unit: string;
   /** The service's page; it shows the same price after choosing the region. */
@@ -14,8 +16,9 @@ export interface Price {
   readonly check: string;
 }
 
-export const PRICES: readonly Price[] = file.lines;
-export const PRICED_REGION = file.region;
+/** Where the stacks are. */
+export const PRICED_REGION = "eu-central-1";
+export const PRICES: readonly Price[] = file.lines.filter(({ region }) => region === PRICED_REGION);
 
 /** @throws CareplusError `unpriced_region` for a region of which there are no prices */
 export function requirePrices(region: string): void {

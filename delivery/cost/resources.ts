@@ -1,3 +1,5 @@
+import { member } from "../../runtime/json-member";
+
 /** A resource, recorded from the program or taken from a preview. */
 export interface Resource {
   readonly type: string;
@@ -45,8 +47,4 @@ export function textAt(resource: Resource | undefined, name: string): string {
 export function listAt(resource: Resource | undefined, name: string): readonly unknown[] {
   const found = resource?.inputs[name];
   return Array.isArray(found) ? found : [];
-}
-
-function member(value: unknown, name: string): unknown {
-  return typeof value === "object" && value !== null ? Reflect.get(value, name) : undefined;
 }

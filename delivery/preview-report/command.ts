@@ -3,6 +3,7 @@
 import { createReadStream } from "node:fs";
 import { Command } from "commander";
 import { CareplusError } from "../../runtime/errors";
+import { runCommand } from "../run-command";
 import { CollectedChanges } from "./collected-changes";
 import { readPreview } from "./reading/preview";
 import { report } from "./report";
@@ -10,7 +11,7 @@ import { report } from "./report";
 /** The report was made, but a person must look: the engine did something that this program does not know. */
 const EXIT_UNKNOWN_OPERATION = 2;
 
-new Command("preview-report")
+const command = new Command("preview-report")
   .description("turns the output of `pulumi preview --json` into a comment for a pull request, in Markdown")
   .argument("<file>", "what `pulumi preview --json --show-sames` printed; - for standard input")
   .action(async (file: string) => {
@@ -26,13 +27,9 @@ new Command("preview-report")
       );
       process.exitCode = EXIT_UNKNOWN_OPERATION;
     }
-  })
-  .parseAsync()
-  .catch((error: unknown) => {
-    if (!(error instanceof CareplusError)) throw error;
-    console.error(`preview-report: ${error.message}`);
-    process.exitCode = 1;
   });
+
+void runCommand(command);
 
 async function* bytesOf(file: string): AsyncGenerator<Buffer> {
   try {

@@ -62,9 +62,13 @@ interface Told {
 const NOTHING_HURTS =
   "No data at risk, no permission added or widened, nothing newly public, no protection removed, no code changed.";
 
+/** As long as Pulumi lets a stack's name be; a marker must not take the room of the report. */
+const LONGEST_STACK = 100;
+
 /** The hidden first line by which the comment is found again. */
 export function markerOf(stack: string): string {
-  return `<!-- careplus preview of ${stack.replace(/[^\w.-]|-(?=-)/g, "")} -->`;
+  const name = stack.replace(/[^\w.-]|-(?=-)/g, "").slice(0, LONGEST_STACK);
+  return `<!-- careplus preview of ${name} -->`;
 }
 
 function headOf({ stack, counts, changes }: CollectedChanges): string {

@@ -19,6 +19,7 @@ export function outputsOf(
   const of = subject(type, name);
   const common = { arn: `${of}.arn`, name: inputs.name ?? `${of}.name` };
   const more: Readonly<Record<string, Record<string, unknown>>> = {
+    "aws:glue/catalogDatabase:CatalogDatabase": { catalogId: `${of}.catalogId` },
     "aws:iam/role:Role": { uniqueId: `${of}.uniqueId` },
     "aws:kms/key:Key": { keyId: `${of}.keyId` },
     "aws:sqs/queue:Queue": { url: `${of}.url` },

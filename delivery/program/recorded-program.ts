@@ -2,21 +2,19 @@ import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import * as pulumi from "@pulumi/pulumi";
-import { MockMonitor } from "@pulumi/pulumi/runtime/mocks";
 import { load } from "js-yaml";
+import { SIGNATURE } from "../preview-report/values/secrecy";
 import { answersOf, callAnswer, outputsOf } from "./mock-outputs";
+import { forgetProgram, hearRejections, ROOT, setConfiguration } from "./program-run";
+import { NO_REQUEST, type Request, watchRequests } from "./request";
 
 /** A resource as the engine would be asked for it. */
-export interface Declared {
+export interface Declared extends Request {
   readonly type: string;
   readonly name: string;
   /** Plain values: secrets opened, references as `Type(name).output`. Archives as they came. */
   readonly inputs: Readonly<Record<string, unknown>>;
-  readonly isProtected: boolean;
   readonly isSecret: (input: string) => boolean;
-  readonly ignoreChanges: readonly string[];
-  /** `Type(name)` of the parents, the nearest last. */
-  readonly parent: string;
 }
 
 export interface ProgramRun {
@@ -28,11 +26,19 @@ export interface ProgramRun {
 
 export interface StackSetting {
   readonly stack: string;
+  /** The platform's program, where none is named. */
+  readonly program?: Program;
   readonly config: Readonly<Record<string, unknown>>;
   readonly secrets?: Readonly<Record<string, string>>;
 }
 
-const ROOT = resolve(__dirname, "../..");
+/** A program of this repository: its project's name and its file. */
+export interface Program {
+  readonly project: string;
+  readonly file: string;
+}
+
+const PLATFORM: Program = { project: "careplus", file: "index.ts" };
 
 /** Configuration of `Pulumi.<stack>.yaml`, with changes. Encrypted values are not opened: a word stands for each. */
 export function stackFile(stack: string, changes: Readonly<Record<string, unknown>> = {}): StackSetting {
@@ -60,8 +66,13 @@ export const PR_STACK: StackSetting = { stack: "pr-7", config: { "aws:region": "
  *
  * @throws what the program throws, or the first resource that could not be made
  */
-export async function runProgram({ stack, config, secrets = {} }: StackSetting): Promise<ProgramRun> {
-  const requests = new Map<string, { isProtected: boolean; ignoreChanges: string[]; parent: string }>();
+export async function runProgram({
+  stack,
+  program = PLATFORM,
+  config,
+  secrets = {},
+}: StackSetting): Promise<ProgramRun> {
+  const requests = new Map<string, Request>();
   const declared: Declared[] = [];
   const failures: unknown[] = [];
   const newResource = ({
@@ -70,31 +81,23 @@ export async function runProgram({ stack, config, secrets = {} }: StackSetting):
     inputs,
   }: pulumi.runtime.MockResourceArgs): pulumi.runtime.MockResourceResult => {
     const plain = open(inputs) as Record<string, unknown>;
-    const request = requests.get(`${type} ${name}`);
     declared.push({
       type,
       name,
       inputs: plain,
-      isProtected: request?.isProtected ?? false,
-      ignoreChanges: request?.ignoreChanges ?? [],
-      parent: request?.parent ?? "",
+      ...(requests.get(`${type} ${name}`) ?? NO_REQUEST),
       isSecret: (input) => isSecret(inputs[input]),
     });
     return { id: answersOf(type, name).id, state: { ...inputs, ...outputsOf(type, name, plain) } };
   };
   const restoreMonitor = watchRequests(requests);
-  const restoreRejections = collectRejections(failures);
+  const restoreRejections = hearRejections((reason) => failures.push(reason));
   try {
-    await pulumi.runtime.setMocks({ newResource, call: callAnswer }, "careplus", stack, false);
-    const all = { ...config, ...secrets };
-    const texts = Object.entries(all).map(([key, value]) => [
-      key,
-      typeof value === "string" ? value : JSON.stringify(value),
-    ]);
-    pulumi.runtime.setAllConfig(Object.fromEntries(texts), Object.keys(secrets));
+    await pulumi.runtime.setMocks({ newResource, call: callAnswer }, program.project, stack, false);
+    setConfiguration(config, secrets);
     forgetProgram();
     const start = performance.now();
-    const work = pulumi.runtime.runInPulumiStack(async () => require(resolve(ROOT, "index.ts")));
+    const work = pulumi.runtime.runInPulumiStack(async () => require(resolve(ROOT, program.file)));
     const outputs = await work.catch((error: unknown) => void failures.unshift(error));
     await pulumi.runtime.disconnect();
     const milliseconds = performance.now() - start;
@@ -119,47 +122,6 @@ export function programOf(setting: StackSetting): Promise<ProgramRun> {
   runs.set(key, run);
   return run;
 }
-
-/** Protection, parents and ignored changes are in the request to the engine, but not among what mocks are told. */
-function watchRequests(
-  requests: Map<string, { isProtected: boolean; ignoreChanges: string[]; parent: string }>,
-): () => void {
-  const original = MockMonitor.prototype.registerResource;
-  MockMonitor.prototype.registerResource = function (req, callback) {
-    const parent = String(req.getParent()).split("::").slice(2).join("::");
-    requests.set(`${req.getType()} ${req.getName()}`, {
-      isProtected: req.getProtect() ?? false,
-      ignoreChanges: req.getIgnorechangesList(),
-      parent,
-    });
-    return original.call(this, req, callback);
-  };
-  return () => {
-    MockMonitor.prototype.registerResource = original;
-  };
-}
-
-/** A failed resource rejects the outputs of all that depend on it, in promises that nobody holds. */
-function collectRejections(failures: unknown[]): () => void {
-  const listeners = process.listeners("unhandledRejection");
-  process
-    .removeAllListeners("unhandledRejection")
-    .on("unhandledRejection", (reason) => failures.push(reason));
-  return () => {
-    process.removeAllListeners("unhandledRejection");
-    for (const listener of listeners) process.on("unhandledRejection", listener);
-  };
-}
-
-function forgetProgram(): void {
-  for (const file of Object.keys(require.cache)) {
-    const isOurs = file === resolve(ROOT, "index.ts") || file.startsWith(resolve(ROOT, "infra"));
-    if (isOurs) delete require.cache[file];
-  }
-}
-
-/** How Pulumi marks a secret among the inputs of a resource. */
-const SIGNATURE = "4dabf18193072939515e22adb298388d";
 
 function isSecret(value: unknown): boolean {
   return typeof value === "object" && value !== null && SIGNATURE in value;

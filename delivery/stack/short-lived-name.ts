@@ -15,3 +15,11 @@ export function requireShortLived(stack: string): void {
       `${stack} is not short-lived: this command brings up and takes down stacks named pr-… and touches no other.`,
     );
 }
+
+/**
+ * Another stack whose physical names would begin with this one's, or the other way round: `pr-7` and `pr-7-fix`. What
+ * is whose could not be told by the name any more.
+ */
+export function neighbourOf(stack: string, others: readonly string[]): string | undefined {
+  return others.find((other) => other.startsWith(`${stack}-`) || stack.startsWith(`${other}-`));
+}

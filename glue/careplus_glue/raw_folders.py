@@ -33,11 +33,13 @@ def list_raw_folders(lake: Lake) -> RawFolders:
     return RawFolders(sorted(published), leftovers)
 
 
-def last_extraction(lake: Lake, published: list[str], source_id: str) -> TicketManifest | None:
-    """The newest extraction of a source."""
+def last_extraction(lake: Lake, published: list[str], source_id: str, manifests: str) -> TicketManifest | None:
+    """The newest extraction of a source; where a folder of transformations' manifests is given, the newest that was
+    transformed."""
     for source_object in reversed(published):
         manifest = read_manifest(lake, source_object)
-        if manifest["source"]["id"] == source_id:
+        is_done = manifests == "" or lake.exists(f"{manifests}/{manifest['runId']}.json")
+        if is_done and manifest["source"]["id"] == source_id:
             return manifest
     return None
 

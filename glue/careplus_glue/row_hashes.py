@@ -3,6 +3,8 @@
 One object, or a folder of objects where Spark wrote it.
 """
 
+from collections.abc import Sequence
+
 from pyspark.sql import DataFrame, Row, SparkSession
 from pyspark.sql import functions as F
 
@@ -28,11 +30,11 @@ def write_hashes(lake: Lake, key: str, rows: DataFrame) -> None:
     rows.select("row_hash").write.text(lake.uri(key))
 
 
-def prune_hashes(lake: Lake, source_id: str, newest_key: str) -> None:
-    """Deletes the hashes of every extraction of a source but the newest."""
+def prune_hashes(lake: Lake, source_id: str, kept: Sequence[str]) -> None:
+    """Deletes the hashes of a source's extractions but those of the given keys."""
     keys = [stored.key for stored in lake.list(_hashes_folder(source_id))]
     for key in keys:
-        if key != newest_key and not key.startswith(f"{newest_key}/"):
+        if not any(key == one or key.startswith(f"{one}/") for one in kept):
             lake.delete(key)
 
 

@@ -10,6 +10,7 @@ import type { PrivateBucket } from "../lake/private-bucket";
 
 export interface FileTableArgs {
   readonly databaseName: pulumi.Input<string>;
+  readonly catalogId: pulumi.Input<string>;
   readonly dataset: Dataset;
   readonly bucket: PrivateBucket;
 }
@@ -21,13 +22,14 @@ const PARQUET = "org.apache.hadoop.hive.ql.io.parquet";
 /** Declares the Parquet files of a dataset as a table. */
 export function createFileTable(
   tableName: string,
-  { databaseName, dataset, bucket }: FileTableArgs,
+  { databaseName, catalogId, dataset, bucket }: FileTableArgs,
   parent: pulumi.Resource,
 ): aws.glue.CatalogTable {
   const location = pulumi.interpolate`s3://${bucket.bucketName}/${dataset.name}/`;
   return new aws.glue.CatalogTable(
     tableName,
     {
+      catalogId,
       databaseName,
       name: tableName,
       description: dataset.grain,

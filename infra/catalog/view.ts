@@ -12,6 +12,7 @@ export function athenaSql(name: string): string {
 
 export interface ViewArgs {
   readonly databaseName: pulumi.Input<string>;
+  readonly catalogId: pulumi.Input<string>;
   /** What the view shows, column for column, its partition last. */
   readonly dataset: Dataset;
 }
@@ -19,12 +20,13 @@ export interface ViewArgs {
 /** Declares `warehouse/athena/views/<name>.sql` as a view that Athena runs. */
 export function createView(
   viewName: string,
-  { databaseName, dataset }: ViewArgs,
+  { databaseName, catalogId, dataset }: ViewArgs,
   parent: pulumi.Resource,
 ): aws.glue.CatalogTable {
   return new aws.glue.CatalogTable(
     viewName,
     {
+      catalogId,
       databaseName,
       name: viewName,
       description: athenaSql(`views/${viewName}`).split("\n")[0]?.replace(/^-- /, "") ?? "",

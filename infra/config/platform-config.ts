@@ -8,6 +8,8 @@ export interface PlatformConfig {
   readonly owner: string;
   /** Where alarms and the budget's warnings go; absent in short-lived stacks. */
   readonly alertEmail?: string;
+  /** When a short-lived stack may be taken down by whoever finds it; a tag on everything. ISO 8601, UTC. */
+  readonly expiresAt?: string;
   /** False: both switches say that the stack's data may go with it. True: stateful resources are protected. */
   readonly isDataKept: boolean;
   readonly source: SourceConfig;

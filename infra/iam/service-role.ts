@@ -37,7 +37,7 @@ export class ServiceRole extends pulumi.ComponentResource {
     );
     this.policy = new aws.iam.RolePolicy(
       name,
-      { role: this.role.name, policy: policyDocument(statementsOf(args.statements, this.role)) },
+      { role: this.role.id, policy: policyDocument(statementsOf(args.statements, this.role)) },
       { parent: this },
     );
     this.arn = this.role.arn;

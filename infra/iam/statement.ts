@@ -23,6 +23,13 @@ export interface ResourceStatement {
   readonly Condition?: Condition;
 }
 
+/** A statement that takes away what another policy of the same role gives, on some resources or on all others. */
+export type Deny = {
+  readonly Sid: string;
+  readonly Effect: "Deny";
+  readonly Action: readonly string[];
+} & ({ readonly Resource: readonly Input<string>[] } | { readonly NotResource: readonly Input<string>[] });
+
 export function allow(
   Sid: string,
   Action: readonly string[],
@@ -33,6 +40,6 @@ export function allow(
 }
 
 /** Policy document of those statements, as JSON text. */
-export function policyDocument(statements: readonly (Allow | ResourceStatement)[]): Output<string> {
+export function policyDocument(statements: readonly (Allow | Deny | ResourceStatement)[]): Output<string> {
   return jsonStringify({ Version: "2012-10-17", Statement: statements });
 }

@@ -38,7 +38,7 @@ export class PrivateBucket extends pulumi.ComponentResource {
     );
     this.arn = this.bucket.arn;
     this.bucketName = this.bucket.bucket;
-    const bucket = this.bucketName;
+    const bucket = this.bucket.id;
     const isBlocked = {
       blockPublicAcls: true,
       blockPublicPolicy: true,
@@ -76,7 +76,7 @@ export class PrivateBucket extends pulumi.ComponentResource {
     if (args.accessLogs)
       new aws.s3.BucketLogging(
         name,
-        { bucket, targetBucket: args.accessLogs.bucket, targetPrefix: `${name}/` },
+        { bucket, targetBucket: args.accessLogs.id, targetPrefix: `${name}/` },
         child,
       );
     if (args.sendsEvents) new aws.s3.BucketNotification(name, { bucket, eventbridge: true }, child);

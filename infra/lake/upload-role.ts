@@ -37,7 +37,7 @@ export class UploadRole extends pulumi.ComponentResource {
     );
     new aws.iam.RolePolicyAttachment(
       name,
-      { role: this.role.name, policyArn: this.policy.arn },
+      { role: this.role.id, policyArn: this.policy.arn },
       { parent: this },
     );
     this.registerOutputs({ roleArn: this.role.arn, policyArn: this.policy.arn });

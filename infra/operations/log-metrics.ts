@@ -39,7 +39,7 @@ export function createLogMetrics(
       name,
       {
         name,
-        logGroupName: logGroup.name,
+        logGroupName: logGroup.id,
         pattern: `{ $.message.${member} = "${text}" }`,
         metricTransformation: { namespace, name, value },
       },

@@ -53,7 +53,7 @@ export class SourceSeed extends pulumi.ComponentResource {
     );
     new aws.lambda.Invocation(
       name,
-      { functionName: this.seed.function.name, input: JSON.stringify({ tickets: source.seedTickets }) },
+      { functionName: this.seed.function.id, input: JSON.stringify({ tickets: source.seedTickets }) },
       // The Data API answers only once the cluster has an instance.
       { parent: this, dependsOn: mysql.instance },
     );

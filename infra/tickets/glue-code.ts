@@ -28,7 +28,7 @@ export function uploadGlueCode(bucket: PrivateBucket, parent: pulumi.Resource): 
           `${GLUE}/${file}`,
           // As text and not as a file: so a preview shows what changes in it.
           {
-            bucket: bucket.bucketName,
+            bucket: bucket.bucket.id,
             key: `${GLUE}/${file}`,
             content: readFileSync(join(FOLDER, file), "utf8"),
             contentType: "text/plain; charset=utf-8",
@@ -41,7 +41,7 @@ export function uploadGlueCode(bucket: PrivateBucket, parent: pulumi.Resource): 
   );
   const bundle = new aws.s3.BucketObjectv2(
     "glue-package",
-    { bucket: bucket.bucketName, key: "glue.zip", source: new pulumi.asset.AssetArchive(assets) },
+    { bucket: bucket.bucket.id, key: "glue.zip", source: new pulumi.asset.AssetArchive(assets) },
     { parent },
   );
   return {

@@ -22,8 +22,9 @@ export function extractStatements(naming: Naming, lake: Lake, source: TicketSour
     list("ListExtractions", [lake.raw], ["tickets*"]),
     // It deletes what an earlier run left without publishing it.
     allow("WriteExtractions", WRITE, [interpolate`${lake.raw.arn}/tickets*`]),
-    // Hashes of the rows that were last seen.
-    list("ListState", [lake.processed], ["state*"]),
+    // Hashes of the rows that were last seen, and which extractions were transformed.
+    list("ListState", [lake.processed], ["state*", "manifests/tickets*"]),
+    allow("ReadManifests", ["s3:GetObject"], [interpolate`${lake.processed.arn}/manifests/tickets/*`]),
     allow("KeepState", WRITE, [interpolate`${lake.processed.arn}/state*`]),
     ...useTemporaryFiles(lake),
     useKey(lake.key.arn, ["kms:Decrypt", "kms:GenerateDataKey"]),

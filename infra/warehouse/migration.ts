@@ -58,7 +58,7 @@ export class Migration extends pulumi.ComponentResource {
     // Another version is another input, so the function is run again.
     this.run = new aws.lambda.Invocation(
       name,
-      { functionName: this.migrate.function.name, input: JSON.stringify({ schemaVersion: schemaVersion() }) },
+      { functionName: this.migrate.function.id, input: JSON.stringify({ schemaVersion: schemaVersion() }) },
       { parent: this },
     );
     this.registerOutputs({});

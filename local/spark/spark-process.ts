@@ -30,8 +30,14 @@ export class SparkProcess {
   private printed = "";
   private waiting: Waiting | undefined;
 
-  /** @param environment variables of the session beside this process's own: a password, say, which no one else sees */
-  constructor(private readonly environment: Readonly<Record<string, string>> = {}) {}
+  /**
+   * @param environment variables of the session beside this process's own: a password, say, which no one else sees
+   * @param server program that answers as serve_jobs.py does
+   */
+  constructor(
+    private readonly environment: Readonly<Record<string, string>> = {},
+    private readonly server = SERVER,
+  ) {}
 
   /** Begins the session, which the first job would do otherwise; resolves to Spark's version. */
   async open(): Promise<string> {
@@ -71,7 +77,7 @@ export class SparkProcess {
   }
 
   private start(): ChildProcess {
-    const child = spawn(findSparkPython(), [SERVER], {
+    const child = spawn(findSparkPython(), [this.server], {
       stdio: ["pipe", "ignore", "pipe", "pipe"],
       env: { ...process.env, ...this.environment, PYTHONUNBUFFERED: "1" },
       // A group of its own: Ctrl-C in the terminal reaches us, and we close the session after our last write.

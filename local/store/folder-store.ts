@@ -52,6 +52,8 @@ export class FolderStore implements ObjectStore {
 }
 
 class FileWriter implements ObjectWriter {
+  readonly waitingBytes = 0;
+
   constructor(
     private readonly file: FileHandle,
     private readonly draft: string,

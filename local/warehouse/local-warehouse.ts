@@ -4,12 +4,12 @@ import { splitBatches } from "../../runtime/load/split-batches";
 import type { DatasetName } from "../../runtime/load/staging";
 import type { LogPosition, TransformedObject } from "../../runtime/load/transformed-object";
 import type { Check } from "../../runtime/warehouse/reconciliation-checks";
+import { columnConnection } from "./column-connection";
 import { discardStaleFiles } from "./discard-stale-files";
 import { type LoadedVersion, readLoadedVersions, readLogPosition } from "./ledger";
 import { loadBatch } from "./load-batch";
-import { type Codes, readCodes } from "./read-codes";
 import { readOnlyQuery } from "./read-only-query";
-import type { Row, SqlValue, UserReader } from "./reader";
+import type { ColumnConnection, Row, SqlValue, UserReader } from "./reader";
 import { reconcile, type SourceCounts } from "./reconcile";
 import { readRows, withConnection } from "./run-sql";
 import { warehouseFault } from "./warehouse-fault";
@@ -27,6 +27,9 @@ export interface LakePaths {
 
 /** The warehouse as its one writing process has it; see openWarehouse. Queries run beside a load. */
 export class LocalWarehouse implements UserReader {
+  readonly #underWay = new Set<Promise<unknown>>();
+  readonly #columns = new Set<ColumnConnection>();
+
   constructor(private readonly instance: DuckDBInstance) {}
 
   /**
@@ -56,26 +59,34 @@ export class LocalWarehouse implements UserReader {
   }
 
   query(sql: string, params: readonly SqlValue[] = []): Promise<Row[]> {
-    return withConnection(this.instance, (connection) => readRows(connection, sql, params));
+    return this.use((connection) => readRows(connection, sql, params));
   }
 
-  codes(sql: string): Promise<Codes> {
-    return withConnection(this.instance, (connection) => readCodes(connection, sql));
+  async columns(): Promise<ColumnConnection> {
+    const connection = columnConnection(await connectInUtc(this.instance));
+    this.#columns.add(connection);
+    return {
+      atOneMoment: (work) => connection.atOneMoment(work),
+      close: () => {
+        this.#columns.delete(connection);
+        return connection.close();
+      },
+    };
   }
 
   /** One statement that a person wrote; see readOnlyQuery. */
   queryReadOnly(sql: string): Promise<Row[]> {
-    return withConnection(this.instance, (connection) => readOnlyQuery(connection, sql));
+    return this.use((connection) => readOnlyQuery(connection, sql));
   }
 
   /** Versions that the ledger knows, by source object, those of one object as they were transformed. */
   loadedVersions(dataset: DatasetName): Promise<Map<string, LoadedVersion[]>> {
-    return withConnection(this.instance, (connection) => readLoadedVersions(connection, dataset));
+    return this.use((connection) => readLoadedVersions(connection, dataset));
   }
 
   /** Where reading of a log object stopped, if it was ever read. */
   logPosition(sourceObject: string): Promise<LogPosition | undefined> {
-    return withConnection(this.instance, (connection) => readLogPosition(connection, sourceObject));
+    return this.use((connection) => readLogPosition(connection, sourceObject));
   }
 
   /** Compares sources and warehouse after a run; see reconcile. */
@@ -88,8 +99,13 @@ export class LocalWarehouse implements UserReader {
     return connectInUtc(this.instance);
   }
 
-  /** Moves what is committed into the one file, and lets go of it. */
+  /**
+   * Moves what is committed into the one file, and lets go of it. Work under way is waited for: closed under a query,
+   * DuckDB's client ends the whole process.
+   */
   async close(): Promise<void> {
+    await Promise.all([...this.#columns].map((connection) => connection.close()));
+    await Promise.allSettled(this.#underWay);
     try {
       // Without it (on a full disk) all that is committed is in the write-ahead log, which the next open reads.
       await withConnection(this.instance, (connection) => connection.run("checkpoint")).catch(
@@ -102,9 +118,17 @@ export class LocalWarehouse implements UserReader {
 
   private async write<T>(work: (connection: DuckDBConnection) => Promise<T>): Promise<T> {
     try {
-      return await withConnection(this.instance, work);
+      return await this.use(work);
     } catch (error) {
       throw warehouseFault(error);
     }
+  }
+
+  private use<T>(work: (connection: DuckDBConnection) => Promise<T>): Promise<T> {
+    const result = withConnection(this.instance, work);
+    this.#underWay.add(result);
+    const forget = (): boolean => this.#underWay.delete(result);
+    result.then(forget, forget);
+    return result;
   }
 }

@@ -1,35 +1,31 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 
-/** Whole numbers from 0, one array a column, all of one length. */
-export type Codes = readonly Uint32Array[];
-
-const FIRST_CAPACITY = 1 << 16;
+export type CodeArray = Uint8Array<ArrayBuffer> | Uint16Array<ArrayBuffer> | Uint32Array<ArrayBuffer>;
 
 /**
- * The columns of a query whose cells are whole numbers from 0 to 4,294,967,295. Millions of rows become neither
- * objects nor one long pause: they come chunk by chunk, and other work goes on in between.
+ * Writes the cells of a query, whole numbers that the arrays can hold, one column into each array, its first row to
+ * `place`. Millions of rows become neither objects nor one long pause: they come chunk by chunk, and other work goes
+ * on in between.
+ *
+ * @throws RangeError when there are more rows than room for them
  */
-export async function readCodes(connection: DuckDBConnection, sql: string): Promise<Codes> {
+export async function readCodes(
+  connection: DuckDBConnection,
+  sql: string,
+  arrays: readonly CodeArray[],
+  place: number,
+): Promise<void> {
   const result = await connection.stream(sql);
-  let columns = Array.from({ length: result.columnCount }, () => new Uint32Array(FIRST_CAPACITY));
-  let length = 0;
+  let next = place;
   for (;;) {
     const chunk = await result.fetchChunk();
-    if (chunk === null || chunk.rowCount === 0) break;
+    if (chunk === null || chunk.rowCount === 0) return;
     const rowCount = chunk.rowCount;
-    columns = columns.map((column) => grown(column, length + rowCount));
-    columns.forEach((column, index) => {
+    for (const [index, array] of arrays.entries()) {
+      if (next + rowCount > array.length) throw new RangeError("more rows came than were counted");
       const vector = chunk.getColumnVector(index);
-      for (let row = 0; row < rowCount; row += 1) column[length + row] = Number(vector.getItem(row));
-    });
-    length += rowCount;
+      for (let row = 0; row < rowCount; row += 1) array[next + row] = vector.getItem(row) as number;
+    }
+    next += rowCount;
   }
-  return columns.map((column) => column.subarray(0, length));
-}
-
-function grown(column: Uint32Array<ArrayBuffer>, needed: number): Uint32Array<ArrayBuffer> {
-  if (needed <= column.length) return column;
-  const larger = new Uint32Array(Math.max(needed, column.length * 2));
-  larger.set(column);
-  return larger;
 }

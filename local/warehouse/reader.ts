@@ -1,5 +1,5 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
-import type { Codes } from "./read-codes";
+import type { CodeArray } from "./read-codes";
 import { readOnlyQuery } from "./read-only-query";
 import { readRows, withConnection } from "./run-sql";
 import { noWarehouse, openToRead } from "./warehouse-file";
@@ -14,10 +14,24 @@ export interface WarehouseReader {
   /** All rows of one query of ours; `$1`, `$2`, … or `?` take the parameters. */
   query(sql: string, params?: readonly SqlValue[]): Promise<Row[]>;
   /**
-   * Columns of whole numbers, for millions of rows; see readCodes. Only the process that writes the warehouse offers
-   * it: reading takes seconds, for which another process would keep the file from a writer.
+   * For columns of millions of rows. Only the process that writes the warehouse offers it: reading takes seconds, for
+   * which another process would keep the file from a writer.
    */
-  codes?(sql: string): Promise<Codes>;
+  columns?(): Promise<ColumnConnection>;
+}
+
+/** A connection with temporary tables of its own. */
+export interface ColumnConnection {
+  /** Everything in `work` sees the warehouse as of one moment; what a failure leaves of temporary tables is undone. */
+  atOneMoment<T>(work: (snapshot: Snapshot) => Promise<T>): Promise<T>;
+  /** Waits for the work under way. */
+  close(): Promise<void>;
+}
+
+export interface Snapshot {
+  query(sql: string): Promise<Row[]>;
+  /** See readCodes. */
+  codes(sql: string, arrays: readonly CodeArray[], place: number): Promise<void>;
 }
 
 /** A reader that also takes SQL that a person wrote; see readOnlyQuery. */

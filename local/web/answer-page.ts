@@ -43,12 +43,13 @@ export async function answerPage(
   const bounds = await numbers.bounds();
   const interval = resolveRange(selection.range, bounds);
   const choices = readChoices(page, await numbers.choices());
-  const cardsRow = await numbers.cards(selection, interval);
-  const rowCount = readNumber(cardsRow.row_count) ?? 0;
   const visuals: Record<string, VisualAnswer> = {};
   for (const visual of page.visuals) {
     visuals[visual.id] = await answerVisual(numbers, visual, selection, interval, bounds);
   }
+  // After the visuals: what was counted by group need only be summed up.
+  const cardsRow = await numbers.cards(selection, interval);
+  const rowCount = readNumber(cardsRow.row_count) ?? 0;
   return {
     page: page.id,
     version,

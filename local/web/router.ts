@@ -10,7 +10,7 @@ import type { ColumnStore } from "./columns/column-store";
 import { renderDashboard } from "./html/dashboard";
 import { renderRejected } from "./html/rejected";
 import { readTheme } from "./html/theme-cookie";
-import { readWarehouseState } from "./ledger-state";
+import { readLedgerState } from "./ledger-state";
 import type { LoadEvents } from "./load-events";
 import type { PageAnswer } from "./page-answer";
 import { refuse, sendAsset, sendHtml, sendJson, sendRedirect } from "./responses";
@@ -38,13 +38,13 @@ export function createRouter(
     ],
     [
       "/rejected-records",
-      (_url, request, response) => sendHtml(response, renderRejected(readTheme(request))),
+      (url, request, response) => sendHtml(response, renderRejected(readTheme(request), url.search)),
     ],
     ...apiRoutes(reader, events, columns, work),
   ]);
   for (const page of PAGES) {
-    routes.set(`/${page.id}`, (_url, request, response) =>
-      sendHtml(response, renderDashboard(page, readTheme(request))),
+    routes.set(`/${page.id}`, (url, request, response) =>
+      sendHtml(response, renderDashboard(page, readTheme(request), url.search)),
     );
   }
   return (request, response) => {
@@ -66,10 +66,14 @@ function apiRoutes(
       const { version } = events;
       const key = `${page.id}?${formatSelection(page, selection)}`;
       const answer = await work.ask(`${key}#${version}`, leaving(response), async (signal) => {
-        const state = await readWarehouseState(reader, events);
+        const ledger = await readLedgerState(reader);
+        // The version hears of a load in this process at once, the ledger of one by another process.
+        const state = `${events.version} ${ledger}`;
         const known = cache.find(state, key);
         if (known !== undefined) return known;
-        const computed = await answerPage(reader, page, selection, version, signal, columns.at(page, state));
+        const computed = await columns.answer(page, ledger, (table) =>
+          answerPage(reader, page, selection, version, signal, table),
+        );
         cache.keep(state, key, computed);
         return computed;
       });

@@ -4,7 +4,6 @@ import { closeServer, listenOnLoopback } from "../loopback-server";
 import type { WarehouseReader } from "../warehouse/reader";
 import { loadBundle } from "./client-bundle";
 import { ColumnStore } from "./columns/column-store";
-import { readWarehouseState } from "./ledger-state";
 import { LoadEvents } from "./load-events";
 import { createRouter } from "./router";
 import { SharedWork } from "./shared-work";
@@ -44,7 +43,7 @@ export async function startDashboard({ reader, port = 0, changes }: DashboardOpt
   const events: LoadEvents = new LoadEvents(reader, hearLoads);
   // Begun before anyone asks: the first page would wait for it. Whoever asks hears of a failure.
   loadBundle().catch(() => {});
-  const columns = new ColumnStore(reader, PAGES, () => readWarehouseState(reader, events));
+  const columns = new ColumnStore(reader, PAGES);
   const work = new SharedWork();
   const server = createServer(createRouter(reader, events, columns, work));
   /** The reader may be closed afterwards: no query is under way any more. */

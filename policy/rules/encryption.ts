@@ -1,4 +1,5 @@
 import type { ResourceValidationPolicy, StackValidationPolicy } from "@pulumi/policy";
+import { refersTo } from "./reference";
 
 /** The property that names the key, or says that there is encryption, by type. */
 const KEY_PROPERTY: Readonly<Record<string, string>> = {
@@ -41,10 +42,10 @@ export const encryptedBuckets: StackValidationPolicy = {
     const settings = resources.filter(({ type }) =>
       type.endsWith(":BucketServerSideEncryptionConfiguration"),
     );
-    for (const { type, props, name, urn } of resources) {
-      if (type !== "aws:s3/bucket:Bucket") continue;
-      if (!settings.some((setting) => setting.props.bucket === props.bucket))
-        report(`The bucket ${name} has no BucketServerSideEncryptionConfiguration.`, urn);
+    for (const bucket of resources) {
+      if (bucket.type !== "aws:s3/bucket:Bucket") continue;
+      if (!settings.some((setting) => refersTo(setting, "bucket", bucket)))
+        report(`The bucket ${bucket.name} has no BucketServerSideEncryptionConfiguration.`, bucket.urn);
     }
   },
 };

@@ -1,4 +1,5 @@
 import type { ResourceValidationPolicy, StackValidationPolicy } from "@pulumi/policy";
+import { refersTo } from "./reference";
 
 const ANYBODY = ["0.0.0.0/0", "::/0"];
 
@@ -40,11 +41,11 @@ export const blockedBuckets: StackValidationPolicy = {
     const blocks = resources.filter(
       ({ type }) => type === "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock",
     );
-    for (const { type, props, name, urn } of resources) {
-      if (type !== "aws:s3/bucket:Bucket") continue;
-      const block = blocks.find((candidate) => candidate.props.bucket === props.bucket);
+    for (const bucket of resources) {
+      if (bucket.type !== "aws:s3/bucket:Bucket") continue;
+      const block = blocks.find((candidate) => refersTo(candidate, "bucket", bucket));
       if (!BLOCKS.every((way) => block?.props[way] === true))
-        report(`The bucket ${name} does not block public access in all four ways.`, urn);
+        report(`The bucket ${bucket.name} does not block public access in all four ways.`, bucket.urn);
     }
   },
 };

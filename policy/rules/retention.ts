@@ -1,4 +1,5 @@
 import type { ResourceValidationPolicy, StackValidationPolicy } from "@pulumi/policy";
+import { refersTo } from "./reference";
 
 const LOG_GROUP = "aws:cloudwatch/logGroup:LogGroup";
 
@@ -17,11 +18,11 @@ export const declaredLogs: StackValidationPolicy = {
   description: "A function's log group is declared: one that Lambda makes is kept for ever and stays behind.",
   enforcementLevel: "mandatory",
   validateStack: ({ resources }, report) => {
-    const declared = new Set(
-      resources.filter(({ type }) => type === LOG_GROUP).map(({ props }) => props.name),
-    );
-    for (const { type, props, name, urn } of resources)
-      if (type === "aws:lambda/function:Function" && !declared.has(props.loggingConfig?.logGroup))
-        report(`The function ${name} logs to a group that the program does not declare.`, urn);
+    const declared = resources.filter(({ type }) => type === LOG_GROUP);
+    for (const each of resources) {
+      if (each.type !== "aws:lambda/function:Function") continue;
+      if (!declared.some((group) => refersTo(each, "loggingConfig", group)))
+        report(`The function ${each.name} logs to a group that the program does not declare.`, each.urn);
+    }
   },
 };

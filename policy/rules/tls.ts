@@ -1,5 +1,6 @@
 import type { ResourceValidationPolicy, StackValidationPolicy } from "@pulumi/policy";
 import { refusesPlainText } from "../policy-document";
+import { refersTo } from "./reference";
 
 const GUARDED = [
   "aws:s3/bucketPolicy:BucketPolicy",
@@ -33,10 +34,10 @@ export const tlsOnlyBuckets: StackValidationPolicy = {
   enforcementLevel: "mandatory",
   validateStack: ({ resources }, report) => {
     const policies = resources.filter(({ type }) => type === "aws:s3/bucketPolicy:BucketPolicy");
-    for (const { type, props, name, urn } of resources) {
-      if (type !== "aws:s3/bucket:Bucket") continue;
-      if (!policies.some((policy) => policy.props.bucket === props.bucket))
-        report(`The bucket ${name} has no BucketPolicy.`, urn);
+    for (const bucket of resources) {
+      if (bucket.type !== "aws:s3/bucket:Bucket") continue;
+      if (!policies.some((policy) => refersTo(policy, "bucket", bucket)))
+        report(`The bucket ${bucket.name} has no BucketPolicy.`, bucket.urn);
     }
   },
 };

@@ -25,7 +25,8 @@ export async function loadMessages(messages: readonly QueueMessage[], ports: Loa
   const failures = new Map<QueueMessage, unknown>();
   for (const message of messages) {
     try {
-      requests.push(loadRequest(message));
+      const request = loadRequest(message);
+      if (request !== undefined) requests.push(request);
     } catch (error) {
       ports.report(error, message.messageId);
       failures.set(message, error);

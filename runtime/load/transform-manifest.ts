@@ -1,4 +1,5 @@
 import { CareplusError } from "../errors";
+import { isRecord } from "../json-member";
 import type { TransformedObject } from "./transformed-object";
 
 /**
@@ -49,10 +50,6 @@ function isManifest(value: unknown): value is Manifest {
     isKeys(value.quarantineKeys) &&
     (position === undefined || isPosition(position))
   );
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null;
 }
 
 function isText(value: unknown): value is string {

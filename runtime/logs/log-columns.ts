@@ -1,111 +1,100 @@
-import { LOGS } from "../contracts/logs";
-import { BooleanColumn } from "../parquet/boolean-column";
-import type { TextView } from "../parquet/byte-buffer";
-import { type AnyColumn, columnFinder } from "../parquet/columns";
-import { NumberColumn } from "../parquet/number-column";
-import { TextColumn } from "../parquet/text-column";
-import { writeEntryId } from "./entry-id";
-import type { LogEntry } from "./log-entry";
-import type { Span, StrictEntryParser } from "./parse-strict-entry";
+import type { Column, Dataset } from "../contracts/dataset";
+import { type LOG_QUARANTINE, LOGS } from "../contracts/logs";
+import type { PageCompressor } from "../parquet/page-compressor";
+import type { KernelColumn } from "./kernel/chunk-pages";
+import { NumbersColumn, TextsColumn } from "./kernel/coded-columns";
+import { ConstantColumn } from "./kernel/constant-column";
+import type { NumberColumnName, TextColumnName } from "./kernel/kernel-exports";
+import type { LogKernel } from "./kernel/log-kernel";
+import { EntryIdColumn, ErrorColumn, OffsetColumn, PlainTextsColumn } from "./kernel/plain-columns";
+import { ReasonsColumn } from "./kernel/reasons-column";
 
-const ENTRY_ID_BYTES = 32;
-
-/** The columns of one date's file, by name: where an entry goes, from either parser. */
-export class LogColumns {
-  private readonly entryId: TextColumn;
-  private readonly loggedAt: NumberColumn;
-  private readonly level: TextColumn;
-  private readonly component: TextColumn;
-  private readonly ticketId: TextColumn;
-  private readonly sessionId: TextColumn;
-  private readonly ip: TextColumn;
-  private readonly responseTimeMs: NumberColumn;
-  private readonly cpuPercent: NumberColumn;
-  private readonly eventType: TextColumn;
-  private readonly isError: BooleanColumn;
-  private readonly userAgent: TextColumn;
-  private readonly message: TextColumn;
-  private readonly debug: TextColumn;
-  private readonly traceId: TextColumn;
-  private readonly sourceObject: TextColumn;
-  private readonly byteOffset: NumberColumn;
-  /** A word longer, as the column reads words. */
-  private readonly idText = new DataView(new ArrayBuffer(ENTRY_ID_BYTES + 4));
-
-  /** @param columns writers of the contract LOGS, in its order */
-  constructor(columns: readonly AnyColumn[]) {
-    const find = columnFinder(LOGS, columns);
-    this.entryId = find("entry_id", TextColumn);
-    this.loggedAt = find("logged_at", NumberColumn);
-    this.level = find("level", TextColumn);
-    this.component = find("component", TextColumn);
-    this.ticketId = find("ticket_id", TextColumn);
-    this.sessionId = find("session_id", TextColumn);
-    this.ip = find("ip", TextColumn);
-    this.responseTimeMs = find("response_time_ms", NumberColumn);
-    this.cpuPercent = find("cpu_percent", NumberColumn);
-    this.eventType = find("event_type", TextColumn);
-    this.isError = find("is_error", BooleanColumn);
-    this.userAgent = find("user_agent", TextColumn);
-    this.message = find("message", TextColumn);
-    this.debug = find("debug", TextColumn);
-    this.traceId = find("trace_id", TextColumn);
-    this.sourceObject = find("source_object", TextColumn);
-    this.byteOffset = find("byte_offset", NumberColumn);
-  }
-
-  /** Appends what the strict parser found. */
-  appendStrict(parsed: StrictEntryParser): void {
-    const { view } = parsed;
-    this.loggedAt.append(parsed.loggedAtMicros);
-    this.level.appendRepeated(parsed.level);
-    appendSpan(this.component, view, parsed.component);
-    appendSpan(this.ticketId, view, parsed.ticketId);
-    appendSpan(this.sessionId, view, parsed.sessionId);
-    appendSpan(this.ip, view, parsed.ip);
-    this.responseTimeMs.append(parsed.responseTimeMs);
-    this.cpuPercent.append(parsed.cpuPercent);
-    appendSpan(this.eventType, view, parsed.eventType);
-    this.isError.append(parsed.isError);
-    appendSpan(this.userAgent, view, parsed.userAgent);
-    appendSpan(this.message, view, parsed.message);
-    appendSpan(this.debug, view, parsed.debug);
-    appendSpan(this.traceId, view, parsed.traceId);
-  }
-
-  /** Appends what the tolerant parser found. */
-  appendEntry(entry: LogEntry): void {
-    this.loggedAt.append(entry.loggedAtMicros);
-    this.level.appendString(entry.level);
-    this.component.appendString(entry.component);
-    appendText(this.ticketId, entry.ticketId);
-    appendText(this.sessionId, entry.sessionId);
-    this.ip.appendString(entry.ip);
-    this.responseTimeMs.append(entry.responseTimeMs);
-    this.cpuPercent.append(entry.cpuPercent);
-    this.eventType.appendString(entry.eventType);
-    this.isError.append(entry.isError);
-    this.userAgent.appendString(entry.userAgent);
-    this.message.appendString(entry.message);
-    appendText(this.debug, entry.debug);
-    appendText(this.traceId, entry.traceId);
-  }
-
-  /** Appends where the entry came from, and its hash; with one of the above it makes a row. */
-  appendOrigin(hash: Uint32Array, sourceObject: TextView, byteOffset: number): void {
-    writeEntryId(hash, this.idText);
-    this.entryId.append(this.idText, 0, ENTRY_ID_BYTES);
-    this.sourceObject.appendRepeated(sourceObject);
-    this.byteOffset.append(byteOffset);
-  }
+/** What all rows of an object have in common. */
+export interface LogOrigin {
+  readonly sourceObject: string;
+  readonly ruleVersion: string;
+  /** Microseconds since 1970. */
+  readonly nowMicros: number;
+  /** Lists of reasons, by the numbers that rejected rows have; more may come. */
+  readonly reasons: readonly (readonly string[])[];
 }
 
-function appendSpan(column: TextColumn, view: DataView, { from, to }: Span): void {
-  if (from === to) column.appendNull();
-  else column.append(view, from, to);
+type Make = (
+  kernel: LogKernel,
+  compressor: PageCompressor,
+  origin: LogOrigin,
+  traits: { readonly isNullable: boolean; readonly isLarge: boolean },
+) => KernelColumn;
+
+const texts =
+  (name: TextColumnName): Make =>
+  (kernel, compressor, _, { isNullable, isLarge }) =>
+    isLarge
+      ? new PlainTextsColumn(kernel, name, compressor, isNullable)
+      : new TextsColumn(kernel, name, compressor, isNullable);
+const numbers =
+  (name: NumberColumnName): Make =>
+  (kernel, compressor) =>
+    new NumbersColumn(kernel, name, compressor);
+const sourceObject: Make = (_, compressor, origin) => ConstantColumn.ofText(origin.sourceObject, compressor);
+const byteOffset: Make = (kernel, compressor) => new OffsetColumn(kernel, compressor);
+
+/** Where each column of the contract LOGS comes from. */
+const PROCESSED: Readonly<Record<string, Make>> = {
+  entry_id: (kernel, compressor) => new EntryIdColumn(kernel, compressor),
+  logged_at: numbers("LOGGED_AT"),
+  level: texts("LEVEL"),
+  component: texts("COMPONENT"),
+  ticket_id: texts("TICKET_ID"),
+  session_id: texts("SESSION_ID"),
+  ip: texts("IP"),
+  response_time_ms: numbers("RESPONSE_TIME"),
+  cpu_percent: numbers("CPU"),
+  event_type: texts("EVENT_TYPE"),
+  is_error: (kernel, compressor) => new ErrorColumn(kernel, compressor),
+  user_agent: texts("USER_AGENT"),
+  message: texts("MESSAGE"),
+  debug: texts("DEBUG"),
+  trace_id: texts("TRACE_ID"),
+  source_object: sourceObject,
+  byte_offset: byteOffset,
+};
+
+/** And each of LOG_QUARANTINE. */
+const QUARANTINED: Readonly<Record<string, Make>> = {
+  source_object: sourceObject,
+  byte_offset: byteOffset,
+  record_key: texts("TICKET_ID"),
+  reasons: (kernel, compressor, { reasons }) => new ReasonsColumn(kernel, compressor, reasons),
+  raw_record: (kernel, compressor) => new PlainTextsColumn(kernel, "RAW_RECORD", compressor, false),
+  rule_version: (_, compressor, { ruleVersion }) => ConstantColumn.ofText(ruleVersion, compressor),
+  quarantined_at: (_, compressor, { nowMicros }) => ConstantColumn.of64Bits(nowMicros, compressor),
+};
+
+/**
+ * Makes the columns of a row group of an object: those of kept rows, or of rejected ones.
+ *
+ * @param isLarge the rows hold large texts, or what was cut from them
+ */
+export function columnsOf(
+  dataset: typeof LOGS | typeof LOG_QUARANTINE,
+  kernel: LogKernel,
+  compressor: PageCompressor,
+  origin: LogOrigin,
+  isLarge: boolean,
+): readonly KernelColumn[] {
+  const makers = dataset === LOGS ? PROCESSED : QUARANTINED;
+  return dataset.columns.map((column) =>
+    makerOf(makers, dataset, column)(kernel, compressor, origin, {
+      isNullable: column.nullable === true,
+      isLarge,
+    }),
+  );
 }
 
-function appendText(column: TextColumn, text: string | null): void {
-  if (text === null) column.appendNull();
-  else column.appendString(text);
+/** @throws Error for a column of the contract that is missing above: our mistake */
+function makerOf(makers: Readonly<Record<string, Make>>, dataset: Dataset, { name }: Column): Make {
+  const make = makers[name];
+  if (make === undefined) throw new Error(`no column of ${dataset.name} is made for ${name}`);
+  return make;
 }

@@ -1,216 +1,156 @@
+import { isUtf8 } from "node:buffer";
 import { LARGEST_TEXT_BYTES } from "../contracts/derive/redshift-ddl";
-import { LOG_QUARANTINE, LOG_RULE_VERSION, LOGS } from "../contracts/logs";
-import { hashBytes } from "../hashing/murmur3";
+import { LOG_RULE_VERSION } from "../contracts/logs";
 import { SpillingHashSet } from "../hashing/spilling-hash-set";
-import { isLargeText, largeKey } from "../load/large-texts";
+import { cutText, isLargeText } from "../load/large-texts";
 import type { RecordCounts } from "../load/transformed-object";
-import { type TextView, textView } from "../parquet/byte-buffer";
-import { ParquetFiles } from "../parquet/parquet-files";
 import type { ObjectSink } from "../store/object-store";
-import { CutCopies } from "./cut-copies";
-import { LogColumns } from "./log-columns";
+import { KernelRows, type RejectedRow } from "./kernel/kernel-rows";
+import { LogKernel } from "./kernel/log-kernel";
 import type { LogEntry } from "./log-entry";
-import { outputName, processedKey, quarantineKey, type SliceName } from "./output-names";
-import { type EntryBytes, parseEntry } from "./parse-entry";
-import type { StrictEntryParser } from "./parse-strict-entry";
-import { QuarantineColumns } from "./quarantine-columns";
+import { LogFiles } from "./log-files";
+import { outputName, type SliceName } from "./output-names";
+import { parseEntry } from "./parse-entry";
+import { ReasonLists } from "./reason-lists";
 import type { RawEntry } from "./split-entries";
-import { MICROS_PER_DAY } from "./timestamp";
 
-/** The usual reason, as the same array for each entry. */
-const NEGATIVE = ["negative_response_time"];
+/** How an object is transformed, but for what it is itself. */
+export interface OutputOptions {
+  readonly now: Date;
+  /** Pre-sizes the table of duplicates, so that it does not grow often. */
+  readonly expectedEntries: number;
+  /** Also writes what COPY reads in the place of large entries. */
+  readonly isForRedshift: boolean;
+}
 
 /** Where an object's entries go: counted, told from duplicates, and sent to the file they belong in. */
 export class LogOutput {
-  private recordsIn = 0;
-  private kept = 0;
-  private duplicate = 0;
-  private rejected = 0;
+  readonly kernel: LogKernel;
+  /** Entries that the kernel did not take itself. */
+  private otherEntries = 0;
+  private otherDuplicates = 0;
+  private otherRejects = 0;
+  /** Rows that were stored: kept, rejected, and cut copies of either. */
+  private rows = 0;
+  private copies = 0;
   /** Duplicates within an object are told by 64 of the hash's 128 bits (docs/decisions/007). */
   private readonly seen: SpillingHashSet;
-  private readonly hash = new Uint32Array(4);
-  private readonly name: string;
-  private readonly sourceObject: TextView;
-  private readonly rows: ParquetFiles<LogColumns>;
-  private readonly quarantine: ParquetFiles<QuarantineColumns>;
-  private readonly cutCopies: CutCopies | undefined;
-  private rejects: QuarantineColumns | undefined;
-  private readonly nowMicros: number;
-  /** The columns of the entry before: most entries have the same date. */
-  private columns: LogColumns | undefined;
-  private columnsDay = 0;
+  private readonly tolerantRows: KernelRows;
+  private readonly reasons = new ReasonLists();
+  private readonly files: LogFiles;
+  private readonly isForRedshift: boolean;
 
-  /**
-   * @param expectedEntries pre-sizes the table of duplicates, so that it is not rebuilt while it grows
-   * @param isForRedshift also writes what COPY reads in the place of large entries
-   */
-  constructor(
-    object: SliceName,
-    lake: ObjectSink,
-    now: Date,
-    expectedEntries: number,
-    isForRedshift: boolean,
-  ) {
-    this.seen = new SpillingHashSet(expectedEntries);
-    const metadata = { source_object: object.sourceObject, rule_version: LOG_RULE_VERSION };
-    this.name = outputName(object);
-    this.sourceObject = textView(object.sourceObject);
-    this.rows = new ParquetFiles(lake, LOGS, metadata, (columns) => new LogColumns(columns));
-    this.quarantine = new ParquetFiles(
-      lake,
-      LOG_QUARANTINE,
-      metadata,
-      (columns) => new QuarantineColumns(columns),
-    );
-    this.cutCopies = isForRedshift ? new CutCopies(lake, metadata) : undefined;
-    this.nowMicros = now.getTime() * 1000;
+  constructor(object: SliceName, lake: ObjectSink, options: OutputOptions) {
+    this.isForRedshift = options.isForRedshift;
+    this.seen = new SpillingHashSet(options.expectedEntries);
+    this.kernel = new LogKernel((first, second) => this.seen.add(first, second));
+    this.tolerantRows = new KernelRows(this.kernel);
+    this.files = new LogFiles(this.kernel, lake, outputName(object), {
+      sourceObject: object.sourceObject,
+      ruleVersion: LOG_RULE_VERSION,
+      nowMicros: options.now.getTime() * 1000,
+      reasons: this.reasons.lists,
+    });
   }
 
+  /** To be asked once everything is stored. */
   get counts(): RecordCounts {
-    const { recordsIn, kept, duplicate, rejected } = this;
-    return { recordsIn, kept, duplicate, rejected };
+    const { taken, duplicates, rejects } = this.kernel.exports;
+    const rejected = rejects.value + this.otherRejects;
+    return {
+      recordsIn: taken.value + this.otherEntries,
+      kept: this.rows - this.copies - rejected,
+      duplicate: duplicates.value + this.otherDuplicates,
+      rejected,
+    };
   }
 
-  /** Takes an entry that the strict parser holds; undefined unless something has to be stored or opened first. */
-  takeUsual(parser: StrictEntryParser, offset: number): Promise<void> | undefined {
-    const { view, from, to } = parser;
-    this.recordsIn += 1;
-    if (this.isDuplicate(view, from, to)) return undefined;
-    if (to - from > LARGEST_TEXT_BYTES) {
-      const bytes = Buffer.from(view.buffer, view.byteOffset + from, to - from);
-      return this.takeDistinct({ bytes, isTerminated: true, isTooLarge: false }, offset);
-    }
-    if (parser.responseTimeMs < 0) return this.rejectNegative(parser, offset);
-    if (this.columns === undefined || this.columnsDay !== parser.logDay)
-      return this.openAndTake(parser, offset);
-    this.columns.appendStrict(parser);
-    return this.finishRow(this.columns, offset, to - from);
-  }
-
-  /** Takes any other entry. */
-  async take(raw: RawEntry): Promise<void> {
-    const { isTerminated, isTooLarge, from, to, offset } = raw;
-    const bytes = raw.buffer.subarray(from, to);
-    this.recordsIn += 1;
+  /** Takes an entry that the kernel did not. */
+  async take(entry: RawEntry): Promise<void> {
+    const { bytes, isTooLarge, from, offset } = entry;
+    this.otherEntries += 1;
+    const isInInput = !isTooLarge && isUtf8(bytes);
+    if (!isInInput || bytes.length > LARGEST_TEXT_BYTES) await this.makeRoomFor(bytes.length);
     // Of an entry that is too long only the beginning is known: two of them are never called equal.
-    if (!isTooLarge && this.isDuplicate(raw.view, from, to)) return;
-    return this.takeDistinct({ bytes, isTerminated, isTooLarge }, offset);
+    if (!isTooLarge && !this.kernel.isNewEntry(from, from + bytes.length)) {
+      this.otherDuplicates += 1;
+      return;
+    }
+    const parsed = parseEntry(entry);
+    if (parsed.kind === "entry") return this.keep(parsed.entry, bytes.length, offset);
+    const { reasons, ticketId } = parsed.rejected;
+    this.reject(bytes.toString("utf8"), isInInput ? { from, to: from + bytes.length } : undefined, {
+      ticketId,
+      reasons: this.reasons.numberOf(reasons),
+      byteOffset: offset,
+    });
   }
 
   /** Puts the object itself into quarantine, beside what could be read of it. */
   async rejectObject(reason: string): Promise<void> {
-    this.recordsIn += 1;
-    await this.reject(0, Buffer.alloc(0), [reason], null);
+    this.otherEntries += 1;
+    await this.makeRoomFor(0);
+    const reasons = this.reasons.numberOf([reason]);
+    this.reject("", undefined, { ticketId: null, reasons, byteOffset: 0 });
+  }
+
+  /** Encodes the rows of the block, whose input may change then. */
+  async endBlock(): Promise<void> {
+    const { exports } = this.kernel;
+    this.rows += exports.rows.value;
+    await this.files.takeBlock();
+    exports.dropRows();
+    this.tolerantRows.dropTexts();
   }
 
   async close(): Promise<{ processedKeys: string[]; quarantineKeys: string[] }> {
+    await this.endBlock();
     this.seen.close();
-    await this.cutCopies?.close();
-    return { processedKeys: await this.rows.close(), quarantineKeys: await this.quarantine.close() };
+    return this.files.close();
   }
 
   async abort(): Promise<void> {
     this.seen.close();
-    await this.rows.abort();
-    await this.quarantine.abort();
-    await this.cutCopies?.abort();
+    await this.files.abort();
   }
 
-  private async takeDistinct(raw: EntryBytes, offset: number): Promise<void> {
-    const parsed = parseEntry(raw);
-    const { bytes } = raw;
-    if (parsed.kind === "rejected")
-      return this.reject(offset, bytes, parsed.rejected.reasons, parsed.rejected.ticketId);
-    const day = Math.floor(parsed.entry.loggedAtMicros / MICROS_PER_DAY);
-    // No text of an entry is larger than the entry.
-    if (bytes.length > LARGEST_TEXT_BYTES) return this.takeLarge(parsed.entry, day, offset, bytes.length);
-    const columns = await this.columnsOf(day);
-    columns.appendEntry(parsed.entry);
-    await this.finishRow(columns, offset, bytes.length);
+  private async makeRoomFor(bytes: number): Promise<void> {
+    if (!this.tolerantRows.hasRoomFor(bytes)) await this.endBlock();
   }
 
-  private async takeLarge(entry: LogEntry, day: number, offset: number, bytes: number): Promise<void> {
-    const key = largeKey(processedKey(this.name, dateOf(day)));
-    const columns = await this.rows.open(key);
-    columns.appendEntry(entry);
-    await this.finishRow(columns, offset, bytes);
-    await this.cutCopies?.take(key, entry, this.hash, { sourceObject: this.sourceObject, offset });
+  /** No text of an entry is larger than the entry, but an entry may be large without a large text. */
+  private keep(entry: LogEntry, bytes: number, byteOffset: number): void {
+    const { tolerantRows } = this;
+    const isLarge = bytes > LARGEST_TEXT_BYTES;
+    tolerantRows.add(entry, isLarge ? "large" : "usual", byteOffset);
+    if (!isLarge || !this.isForRedshift) return;
+    tolerantRows.repeatHash();
+    tolerantRows.add(cutTexts(entry), "cut", byteOffset);
+    this.copies += 1;
   }
 
-  private isDuplicate(view: DataView, from: number, to: number): boolean {
-    hashBytes(view, from, to, this.hash);
-    if (this.seen.add(this.hash[0] as number, this.hash[1] as number)) return false;
-    this.duplicate += 1;
-    return true;
-  }
-
-  private async openAndTake(parser: StrictEntryParser, offset: number): Promise<void> {
-    const columns = await this.columnsOf(parser.logDay);
-    columns.appendStrict(parser);
-    await this.finishRow(columns, offset, parser.to - parser.from);
-  }
-
-  private rejectNegative(parser: StrictEntryParser, offset: number): Promise<void> | undefined {
-    const { view, ticketId, from, to } = parser;
-    if (this.rejects === undefined) return this.openRejects().then(() => this.rejectNegative(parser, offset));
-    this.rejects.appendUsual(view, ticketId, from, to);
-    return this.finishReject(this.rejects, offset, NEGATIVE, to - from);
-  }
-
-  private finishRow(columns: LogColumns, offset: number, bytes: number): Promise<void> | undefined {
-    columns.appendOrigin(this.hash, this.sourceObject, offset);
-    this.kept += 1;
-    const pause = this.rows.rowAdded(bytes);
-    // The row group may have been written: its columns may serve another date now.
-    if (pause !== undefined) this.columns = undefined;
-    return pause;
-  }
-
-  /** @param day days since 1970 */
-  private async columnsOf(day: number): Promise<LogColumns> {
-    const columns = await this.rows.open(processedKey(this.name, dateOf(day)));
-    this.columns = columns;
-    this.columnsDay = day;
-    return columns;
-  }
-
-  private async reject(
-    offset: number,
-    bytes: Buffer,
-    reasons: readonly string[],
-    ticketId: string | null,
-  ): Promise<void> {
-    // Bytes that are no UTF-8 become U+FFFD, which has three.
-    const text = bytes.toString("utf8");
+  /** @param place where the text lies in the kernel's input; undefined where it does not lie there as it is */
+  private reject(
+    text: string,
+    place: { from: number; to: number } | undefined,
+    row: Omit<RejectedRow, "raw">,
+  ): void {
+    const { tolerantRows } = this;
     const isLarge = isLargeText(text);
-    const key = largeKey(quarantineKey(this.name));
-    const columns = isLarge ? await this.quarantine.open(key) : await this.openRejects();
-    columns.appendText(ticketId, text);
-    await this.finishReject(columns, offset, reasons, bytes.length);
-    const origin = { sourceObject: this.sourceObject, offset };
-    if (isLarge) await this.cutCopies?.reject(key, { ticketId, text, reasons }, origin, this.nowMicros);
-  }
-
-  private finishReject(
-    columns: QuarantineColumns,
-    offset: number,
-    reasons: readonly string[],
-    bytes: number,
-  ): Promise<void> | undefined {
-    columns.appendVerdict(this.sourceObject, offset, reasons, this.nowMicros);
-    this.rejected += 1;
-    const pause = this.quarantine.rowAdded(bytes);
-    if (pause !== undefined) this.rejects = undefined;
-    return pause;
-  }
-
-  private async openRejects(): Promise<QuarantineColumns> {
-    this.rejects ??= await this.quarantine.open(quarantineKey(this.name));
-    return this.rejects;
+    tolerantRows.addRejected({ ...row, raw: place ?? text }, isLarge ? "large" : "usual");
+    this.otherRejects += 1;
+    if (!isLarge || !this.isForRedshift) return;
+    const ticketId = row.ticketId === null ? null : cutText(row.ticketId);
+    tolerantRows.addRejected({ ...row, ticketId, raw: cutText(text) }, "cut");
+    this.copies += 1;
   }
 }
 
-/** @param day days since 1970 */
-function dateOf(day: number): string {
-  return new Date((day * MICROS_PER_DAY) / 1000).toISOString().slice(0, 10);
+/** The same entry: a text stays a text. */
+function cutTexts(entry: LogEntry): LogEntry {
+  const values = Object.entries(entry).map(([name, value]) => [
+    name,
+    typeof value === "string" ? cutText(value) : value,
+  ]);
+  return Object.fromEntries(values) as LogEntry;
 }

@@ -21,10 +21,15 @@ export function outputName({ sourceObject, sourceVersion, firstByte }: SliceName
   return `${readable}-${hash.slice(0, 20)}.parquet`;
 }
 
-export function processedKey(name: string, logDate: string): string {
-  return `processed/logs/log_date=${logDate}/${name}`;
+/** @param part of the date: the first has no number, as there is no other one as a rule */
+export function processedKey(name: string, logDate: string, part = 1): string {
+  return `processed/logs/log_date=${logDate}/${partName(name, part)}`;
 }
 
-export function quarantineKey(name: string): string {
-  return `quarantine/logs/${name}`;
+export function quarantineKey(name: string, part = 1): string {
+  return `quarantine/logs/${partName(name, part)}`;
+}
+
+function partName(name: string, part: number): string {
+  return part === 1 ? name : name.replace(/\.parquet$/, `-${part}.parquet`);
 }

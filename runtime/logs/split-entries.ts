@@ -1,14 +1,12 @@
 import { isUtf8 } from "node:buffer";
 import { LARGEST_ENTRY_BYTES } from "./entry-limit";
-import type { StrictEntryParser } from "./parse-strict-entry";
+import type { LogKernel } from "./kernel/log-kernel";
 
-/** An entry, cut out of its object: bytes [from, to) of `buffer`, valid until the splitter takes the next chunk. */
+/** An entry, cut out of its object; valid until the input is compacted. */
 export interface RawEntry {
-  readonly buffer: Buffer;
-  /** The same memory as `buffer`, for reading words; some bytes behind `to` can be read as well. */
-  readonly view: DataView;
+  readonly bytes: Buffer;
+  /** Where it begins in the kernel's input, unless it is too large. */
   readonly from: number;
-  readonly to: number;
   /** Where the entry begins in the object. */
   readonly offset: number;
   /** False for the last entry of an object that ends without a separator. */
@@ -25,23 +23,16 @@ const SEPARATOR = "---";
 const OVERLAP = 6;
 const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
 
-/** Bytes behind the last entry that whoever compares words may read without asking. */
-const SLACK_BYTES = 64;
-/** First size of the work buffer; it grows to an entry of the largest size and a chunk. */
-const WORK_BYTES = 512 << 10;
-
 /**
  * Cuts a log object into entries. Entries end with a line that is exactly `---` (LF or CRLF); the last may lack it.
- * Any chunking of the bytes gives the same entries, and memory stays below the largest entry and a chunk.
+ * Any chunking of the bytes gives the same entries and the same blocks.
  *
- * `push` a chunk, then call `next` until it gives undefined; after the last chunk call `end`. Before each `next`,
- * `nextUsual` may be tried.
+ * `push` a chunk, or what is left of it; then call `takeUsual` and `next` in turn until `next` gives undefined. When the
+ * input `isFull`, end the block and call `compact`. After the last chunk call `end`.
  */
 export class EntrySplitter {
-  private work = Buffer.allocUnsafeSlow(WORK_BYTES);
-  private view = viewOf(this.work);
-  /** The part of `work` that holds bytes of the object. */
-  private buffer: Buffer = this.work.subarray(0, 0);
+  /** The part of the kernel's input that holds bytes of the object. */
+  private buffer: Buffer;
   /** Offset of the buffer's first byte in the object. */
   private bufferOffset: number;
   /** Index in the buffer where the entry at hand begins. */
@@ -55,7 +46,11 @@ export class EntrySplitter {
   /** Offset just past the last separator line. */
   private separatorEnd: number;
 
-  constructor(private readonly firstByte: number) {
+  constructor(
+    private readonly kernel: LogKernel,
+    private readonly firstByte: number,
+  ) {
+    this.buffer = kernel.input.subarray(0, 0);
     this.bufferOffset = firstByte;
     this.separatorEnd = firstByte;
   }
@@ -65,44 +60,45 @@ export class EntrySplitter {
     return this.separatorEnd;
   }
 
-  /** Takes the next bytes. */
-  push(chunk: Uint8Array): void {
+  get isFull(): boolean {
+    return this.buffer.length === this.kernel.input.length;
+  }
+
+  /** Takes the next bytes, as many as there is room for; gives how many. */
+  push(chunk: Uint8Array): number {
+    const { length } = this.buffer;
+    const count = Math.min(chunk.length, this.kernel.input.length - length);
+    this.kernel.input.set(count === chunk.length ? chunk : chunk.subarray(0, count), length);
+    this.buffer = this.kernel.input.subarray(0, length + count);
+    this.checkUtf8();
+    return count;
+  }
+
+  /** Makes room: entries that were given lie no longer where they lay. */
+  compact(): void {
     const keepFrom = this.oversized === undefined ? this.entryAt : Math.max(0, this.buffer.length - OVERLAP);
-    const kept = this.buffer.length - keepFrom;
-    const length = kept + chunk.length;
-    if (length + SLACK_BYTES > this.work.length) {
-      const larger = Buffer.allocUnsafeSlow(Math.max(length + SLACK_BYTES, this.work.length * 2));
-      this.buffer.copy(larger, 0, keepFrom);
-      this.work = larger;
-      this.view = viewOf(larger);
-    } else {
-      this.work.copyWithin(0, keepFrom, this.buffer.length);
-    }
-    this.work.set(chunk, kept);
-    this.buffer = this.work.subarray(0, length);
+    this.kernel.input.copyWithin(0, keepFrom, this.buffer.length);
+    this.buffer = this.kernel.input.subarray(0, this.buffer.length - keepFrom);
     this.bufferOffset += keepFrom;
     this.entryAt = Math.max(0, this.entryAt - keepFrom);
     this.searchAt = Math.max(0, this.searchAt - keepFrom);
     this.utf8To = Math.max(0, this.utf8To - keepFrom);
-    this.checkUtf8();
   }
 
   /**
-   * Whether the next entry is of the usual layout: then `parser` holds it, and this goes on behind it. Nothing else
-   * searches for its separator, which would take a tenth of the whole time.
+   * Lets the kernel take entries of the usual layout. Nothing else searches for their separators, which would take a
+   * tenth of the whole time.
    */
-  nextUsual(parser: StrictEntryParser): boolean {
-    if (this.oversized !== undefined) return false;
-    if (!parser.parse(this.buffer, this.view, this.entryAt, this.utf8To)) return false;
-    this.entryAt = parser.end;
-    this.searchAt = parser.end;
-    this.separatorEnd = this.bufferOffset + parser.end;
-    return true;
-  }
-
-  /** The offset in the object of an index in the buffer. */
-  offsetOf(index: number): number {
-    return this.bufferOffset + index;
+  takeUsual(): void {
+    if (this.oversized !== undefined) return;
+    // Past an entry that is no UTF-8: else all that follow in the block were left to the tolerant parser.
+    if (this.utf8To < this.entryAt) this.checkUtf8();
+    this.kernel.takeEntries(this.entryAt, this.utf8To, this.bufferOffset);
+    const { at } = this.kernel;
+    if (at === this.entryAt) return;
+    this.entryAt = at;
+    this.searchAt = at;
+    this.separatorEnd = this.bufferOffset + at;
   }
 
   /** The next entry that the bytes so far end. */
@@ -131,6 +127,7 @@ export class EntrySplitter {
 
   /** One check of up to a chunk costs a tenth of one an entry. Whole lines only: a character may be cut behind. */
   private checkUtf8(): void {
+    this.utf8To = Math.max(this.utf8To, this.entryAt);
     const lines = this.buffer.lastIndexOf(LF) + 1;
     if (lines > this.utf8To && isUtf8(this.buffer.subarray(this.utf8To, lines))) this.utf8To = lines;
   }
@@ -171,15 +168,7 @@ export class EntrySplitter {
     if (this.oversized !== undefined) {
       const { head, offset } = this.oversized;
       this.oversized = undefined;
-      return {
-        buffer: head,
-        view: viewOf(head),
-        from: 0,
-        to: head.length,
-        offset,
-        isTerminated,
-        isTooLarge: true,
-      };
+      return { bytes: head, from: 0, offset, isTerminated, isTooLarge: true };
     }
     const { buffer } = this;
     let from = this.entryAt;
@@ -192,7 +181,7 @@ export class EntrySplitter {
     const isTooLarge = to - from > LARGEST_ENTRY_BYTES;
     if (isTooLarge) to = from + LARGEST_ENTRY_BYTES;
     const offset = this.bufferOffset + from;
-    return { buffer, view: this.view, from, to, offset, isTerminated, isTooLarge };
+    return { bytes: buffer.subarray(from, to), from, offset, isTerminated, isTooLarge };
   }
 
   private limitEntry(): void {
@@ -200,16 +189,11 @@ export class EntrySplitter {
       return;
     const entry = this.take(this.buffer.length, false);
     if (entry?.isTooLarge) {
-      const head = Buffer.from(entry.buffer.subarray(entry.from, entry.to));
-      this.oversized = { head, offset: entry.offset };
+      this.oversized = { head: Buffer.from(entry.bytes), offset: entry.offset };
     }
     // Line breaks alone are no entry, however many.
     else if (entry === undefined) this.entryAt = this.buffer.length - OVERLAP;
   }
-}
-
-function viewOf(bytes: Buffer): DataView {
-  return new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
 }
 
 function startsWithMark(bytes: Buffer): boolean {

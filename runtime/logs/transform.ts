@@ -2,7 +2,6 @@ import { LOG_RULE_VERSION } from "../contracts/logs";
 import type { TransformedObject } from "../load/transformed-object";
 import type { ObjectSink } from "../store/object-store";
 import { LogOutput } from "./log-output";
-import { StrictEntryParser } from "./parse-strict-entry";
 import { positionAt, type ReadRange } from "./position";
 import { EntrySplitter } from "./split-entries";
 import { Unpacker } from "./unpack";
@@ -45,7 +44,7 @@ export async function transformLogObject(
   lake: ObjectSink,
   options: LogTransformOptions,
 ): Promise<TransformedObject> {
-  const output = new LogOutput(object, lake, options.now, expectedEntries(object), options.isForRedshift);
+  const output = new LogOutput(object, lake, { ...options, expectedEntries: expectedEntries(object) });
   try {
     const resumeAt = await readEntries(object, output, options);
     const { processedKeys, quarantineKeys } = await output.close();
@@ -79,25 +78,34 @@ async function readEntries(
   output: LogOutput,
   options: LogTransformOptions,
 ): Promise<number> {
-  const splitter = new EntrySplitter(object.firstByte);
-  const parser = new StrictEntryParser();
+  const splitter = new EntrySplitter(output.kernel, object.firstByte);
   const unpacker = object.isGzip ? new Unpacker() : undefined;
   const stored = object.read({ firstByte: object.firstByte, endByte: object.endByte });
   for await (const chunk of unpacker === undefined ? stored : unpacker.unpack(stored)) {
-    splitter.push(chunk as Uint8Array);
-    for (;;) {
-      if (splitter.nextUsual(parser)) {
-        const pause = output.takeUsual(parser, splitter.offsetOf(parser.from));
-        if (pause !== undefined) await pause;
-        continue;
-      }
-      const entry = splitter.next();
-      if (entry === undefined) break;
-      await output.take(entry);
+    for (let rest = chunk as Uint8Array; rest.length > 0; ) {
+      rest = rest.subarray(splitter.push(rest));
+      await takeEntries(splitter, output);
+      if (!splitter.isFull) continue;
+      await output.endBlock();
+      splitter.compact();
     }
   }
   const last = splitter.end();
   if (last !== undefined && (last.isTerminated || options.takeUnterminated)) await output.take(last);
   if (unpacker?.fault !== undefined) await output.rejectObject(unpacker.fault);
   return splitter.resumeAt;
+}
+
+/** Takes the entries that the bytes so far end. */
+async function takeEntries(splitter: EntrySplitter, output: LogOutput): Promise<void> {
+  for (;;) {
+    splitter.takeUsual();
+    if (output.kernel.isFull) {
+      await output.endBlock();
+      continue;
+    }
+    const entry = splitter.next();
+    if (entry === undefined) return;
+    await output.take(entry);
+  }
 }

@@ -1,5 +1,3 @@
-import type { PageBuffer } from "./page-buffer";
-
 /**
  * The encodings that the columns use: https://parquet.apache.org/docs/file-format/data-pages/encodings/
  * PLAIN_DICTIONARY is the name that pages of version 1 have for dictionary numbers, which every reader knows;
@@ -15,8 +13,14 @@ export interface Page {
   readonly type: "DATA_PAGE" | "DICTIONARY_PAGE";
   readonly valueCount: number;
   readonly encoding: Encoding;
-  /** Bytes of the column or of its page buffer, valid until the row group is stored. */
+  /** Valid until the next page is encoded. */
   readonly body: Uint8Array;
+}
+
+/** A page on its way into a file. */
+export interface StoredPage extends Omit<Page, "body"> {
+  readonly plainBytes: number;
+  readonly compressed: Uint8Array | Promise<Uint8Array>;
 }
 
 /** A value as statistics hold it; text as its UTF-8 bytes. */
@@ -25,32 +29,13 @@ export type StatisticsValue = number | bigint | boolean | Uint8Array;
 /** A column's part of a row group. */
 export interface ColumnChunk {
   /** A dictionary page, if there is one, comes first. */
-  readonly pages: readonly Page[];
+  readonly pages: readonly StoredPage[];
   readonly encodings: readonly Encoding[];
   /** Values, NULLs included; of a list, its elements. */
   readonly valueCount: number;
   readonly nullCount: number;
   /** Absent when every value is NULL. */
   readonly range?: { readonly min: StatisticsValue; readonly max: StatisticsValue };
-}
-
-/** What a column's chunks have shown so far; its writers share it, so that none fills a dictionary in vain again. */
-export interface ColumnHistory {
-  isDistinct: boolean;
-}
-
-/** A column of a row group in the making. Its buffers are kept from group to group. */
-export interface ColumnWriter {
-  readonly rows: number;
-  /** Bytes that the rows take so far, roughly. */
-  readonly byteLength: number;
-  appendNull(): void;
-  /**
-   * Ends the group: gives its pages, which are to be stored before the first row of the next one is appended.
-   *
-   * @param pages where they are encoded, unless the column holds them as they will be stored
-   */
-  takeChunk(pages: PageBuffer): ColumnChunk;
 }
 
 /** The pages' bounds of a chunk of `rows` rows. */

@@ -4,11 +4,9 @@ import { writePageHeader } from "hyparquet-writer/src/datapage.js";
 import type { Dataset } from "../contracts/dataset";
 import { parquetSchema } from "../contracts/derive/parquet-schema";
 import type { ObjectSink, ObjectWriter } from "../store/object-store";
-import type { AnyColumn } from "./columns";
-import { COMPRESSORS, type Codec } from "./compression";
+import type { Codec } from "./compression";
 import { type ChunkMetaData, type FooterData, writeFooter } from "./footer";
-import type { ColumnChunk, Page } from "./page";
-import type { PageBuffer } from "./page-buffer";
+import type { ColumnChunk, StoredPage } from "./page";
 
 const MAGIC = Buffer.from("PAR1");
 /** The only version that every reader takes (parquetjs-lite refuses 2); it says nothing of pages or encodings. */
@@ -25,12 +23,11 @@ export class ParquetFile {
   private readonly leaves: readonly Leaf[];
   private readonly rowGroups: FooterData["row_groups"][number][] = [];
   private offset = 0;
-  private storing: Promise<void> = Promise.resolve();
 
   private constructor(
     readonly key: string,
     private readonly target: ObjectWriter,
-    private readonly dataset: Dataset,
+    dataset: Dataset,
     private readonly metadata: Readonly<Record<string, string>>,
     private readonly codec: Codec,
   ) {
@@ -42,67 +39,32 @@ export class ParquetFile {
    * Begins an object; it appears under its key when `close` has resolved.
    *
    * @param metadata key-value pairs for the footer
+   * @param codec of the pages that will be appended
    */
   static async create(
     store: ObjectSink,
     key: string,
     dataset: Dataset,
     metadata: Readonly<Record<string, string>>,
-    codec: Codec = "GZIP",
+    codec: Codec,
   ): Promise<ParquetFile> {
     const file = new ParquetFile(key, await store.create(key), dataset, metadata, codec);
-    file.storing = file.write(MAGIC);
+    file.offset = MAGIC.length;
     return file;
   }
 
-  /**
-   * Makes a row group of what the columns hold. Resolves when it is stored: then they are empty, and may be filled
-   * anew.
-   *
-   * @param columns of the file's dataset, all of the same number of rows
-   * @param pages where they are encoded, free again when the promise resolves
-   */
-  append(columns: readonly AnyColumn[], pages: PageBuffer): Promise<void> {
-    const rows = columns[0]?.rows ?? 0;
-    const before = this.storing;
-    this.storing = this.storeRowGroup(
-      columns.map((column) => column.takeChunk(pages)),
-      rows,
-      before,
-    ).then(() => pages.reset());
-    return this.storing;
+  /** Bytes that the object's writer holds in memory. */
+  get waitingBytes(): number {
+    return this.target.waitingBytes;
   }
 
-  async close(): Promise<void> {
-    await this.storing;
-    const footer = new ByteWriter();
-    writeFooter(footer, this.footer());
-    footer.appendBytes(MAGIC);
-    await this.write(footer.getBytes());
-    await this.target.close();
-  }
-
-  async abort(): Promise<void> {
-    await this.storing.catch(() => undefined);
-    await this.target.abort();
-  }
-
-  private async storeRowGroup(
-    chunks: readonly ColumnChunk[],
-    rows: number,
-    before: Promise<void>,
-  ): Promise<void> {
-    const compress = COMPRESSORS[this.codec];
-    const compressed = await Promise.all(
-      chunks.map(({ pages }, index) => {
-        const isHash = this.dataset.columns[index]?.isHash === true;
-        return Promise.all(pages.map((page) => compress(page.body, isHash)));
-      }),
-    );
-    await before;
+  /** Stores a row group, one after the other. */
+  async append(chunks: readonly ColumnChunk[], rows: number): Promise<void> {
     const start = this.offset;
-    const pieces: Uint8Array[] = [];
-    const columns = chunks.map((chunk, index) => this.layOut(index, chunk, compressed[index] ?? [], pieces));
+    // The file begins with the first row group: one write of both.
+    const pieces: Uint8Array[] = this.rowGroups.length === 0 ? [MAGIC] : [];
+    const columns: ChunkMetaData[] = [];
+    for (const [index, chunk] of chunks.entries()) columns.push(await this.layOut(index, chunk, pieces));
     // One write a row group: one a page would take more time than compressing small pages does.
     await this.target.write(Buffer.concat(pieces));
     this.rowGroups.push({
@@ -113,25 +75,33 @@ export class ParquetFile {
     });
   }
 
+  async close(): Promise<void> {
+    const footer = new ByteWriter();
+    if (this.rowGroups.length === 0) footer.appendBytes(MAGIC);
+    writeFooter(footer, this.footer());
+    footer.appendBytes(MAGIC);
+    await this.target.write(footer.getBytes());
+    await this.target.close();
+  }
+
+  async abort(): Promise<void> {
+    await this.target.abort();
+  }
+
   /** Adds a chunk's pages to the pieces of the file, and tells where they will be. */
-  private layOut(
-    index: number,
-    chunk: ColumnChunk,
-    bodies: readonly Buffer[],
-    pieces: Uint8Array[],
-  ): ChunkMetaData {
+  private async layOut(index: number, chunk: ColumnChunk, pieces: Uint8Array[]): Promise<ChunkMetaData> {
     const leaf = this.leaves[index];
     if (leaf?.element.type === undefined) throw new Error(`the schema has no column ${index}`);
     const start = this.offset;
     let uncompressed = 0;
     let dictionaryOffset: number | undefined;
     let dataOffset: number | undefined;
-    for (const [at, page] of chunk.pages.entries()) {
-      const body = bodies[at] ?? Buffer.alloc(0);
+    for (const page of chunk.pages) {
+      const body = await page.compressed;
       const header = pageHeader(page, body.length);
       if (page.type === "DICTIONARY_PAGE") dictionaryOffset = this.offset;
       else dataOffset ??= this.offset;
-      uncompressed += header.length + page.body.length;
+      uncompressed += header.length + page.plainBytes;
       pieces.push(header, body);
       this.offset += header.length + body.length;
     }
@@ -163,11 +133,6 @@ export class ParquetFile {
       metadata_length: 0,
     };
   }
-
-  private async write(bytes: Uint8Array): Promise<void> {
-    this.offset += bytes.length;
-    await this.target.write(bytes);
-  }
 }
 
 interface Leaf {
@@ -189,11 +154,14 @@ function leavesOf([, ...elements]: readonly SchemaElement[]): readonly Leaf[] {
 }
 
 /** A data page of version 1, or a dictionary page. */
-function pageHeader({ type, valueCount, encoding, body }: Page, compressedLength: number): Uint8Array {
+function pageHeader(
+  { type, valueCount, encoding, plainBytes }: StoredPage,
+  compressedLength: number,
+): Uint8Array {
   const writer = new ByteWriter(64);
   writePageHeader(writer, {
     type,
-    uncompressed_page_size: body.length,
+    uncompressed_page_size: plainBytes,
     compressed_page_size: compressedLength,
     ...(type === "DATA_PAGE"
       ? {

@@ -1,7 +1,7 @@
 import { CareplusError } from "../errors";
+import { textMember } from "../json-member";
 import type { Deadline } from "./deadline";
 import { callHttp } from "./http-call";
-import { textMember } from "./json-member";
 import type { PowerBiAddresses, PowerBiTarget } from "./power-bi-target";
 
 const SCOPE = "https://analysis.windows.net/powerbi/api/.default";

@@ -1,7 +1,7 @@
 import { CareplusError } from "../errors";
+import { listMember, textMember } from "../json-member";
 import type { Deadline } from "./deadline";
 import { callHttp, type HttpAnswer } from "./http-call";
-import { listMember, textMember } from "./json-member";
 import { type PowerBiAddresses, type PowerBiTarget, refreshesUrl } from "./power-bi-target";
 import { refusal } from "./start-refresh";
 

@@ -1,7 +1,7 @@
 import { CareplusError } from "../errors";
+import { textMember } from "../json-member";
 import type { Deadline } from "./deadline";
 import { callHttp, type HttpAnswer } from "./http-call";
-import { textMember } from "./json-member";
 import { type PowerBiAddresses, type PowerBiTarget, refreshesUrl } from "./power-bi-target";
 
 /** A refresh that Power BI has taken, or its word that another one is running. */

@@ -12,6 +12,8 @@ export interface StoredObject {
 
 /** Takes an object's bytes; the object appears under its key, whole, only when `close` has resolved. */
 export interface ObjectWriter {
+  /** Bytes that were written and are still in memory. */
+  readonly waitingBytes: number;
   /** Resolves when more may be written (back-pressure). The bytes are copied or written before it resolves. */
   write(bytes: Uint8Array): Promise<void>;
   close(): Promise<void>;

@@ -31,7 +31,7 @@ export class S3Sink implements ObjectSink {
 /** S3 shows an object when it is put, or when its upload is completed, as a whole. */
 class S3Writer implements ObjectWriter {
   private waiting: Buffer[] = [];
-  private waitingBytes = 0;
+  waitingBytes = 0;
   private uploadId: string | undefined;
   private readonly parts: CompletedPart[] = [];
 

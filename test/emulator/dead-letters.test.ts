@@ -4,6 +4,7 @@ import { deploy } from "./deploy";
 import { emulatedStack } from "./deployed-stack";
 import { Emulator } from "./emulator";
 import { functionLog } from "./function-log";
+import { refusedCalls } from "./refused-calls";
 import { until } from "./until";
 import { warehouseRows } from "./warehouse-rows";
 
@@ -149,5 +150,16 @@ describe("a poison file, in the deployed program", function () {
     expect(await deadLetters()).to.equal(0);
     emulator.passTime(LONGER_THAN_A_PERIOD);
     await alarmTells("careplus-dev-load-requests-dead-letters OK");
+  });
+
+  it("asks nothing of AWS that the roles of its functions do not allow", async () => {
+    const asking = new Set(emulator.sdkCalls.map(({ functionName }) => functionName));
+
+    expect([...asking].sort()).to.deep.equal([
+      "careplus-dev-loader",
+      "careplus-dev-log-transformer",
+      "careplus-dev-migrate",
+    ]);
+    expect(await refusedCalls(emulator.clients, emulator.sdkCalls)).to.deep.equal([]);
   });
 });

@@ -5,6 +5,7 @@ import { type Deployment, deploy } from "./deploy";
 import { emulatedStack } from "./deployed-stack";
 import { Emulator } from "./emulator";
 import { leftOver } from "./left-over";
+import { refusedCalls } from "./refused-calls";
 import { until } from "./until";
 import { warehouseRows } from "./warehouse-rows";
 
@@ -99,6 +100,17 @@ describe("the program, deployed on the emulator", function () {
       source_object !== "logs/third.log";
     expect((await warehouseRows(emulator, ROWS)).filter(isBefore)).to.deep.equal(before.rows);
     expect((await warehouseRows(emulator, LEDGER)).filter(isBefore)).to.deep.equal(before.ledger);
+  });
+
+  it("asks nothing of AWS that the roles of its functions do not allow", async () => {
+    const asking = new Set(emulator.sdkCalls.map(({ functionName }) => functionName));
+
+    expect([...asking].sort()).to.deep.equal([
+      "careplus-dev-loader",
+      "careplus-dev-log-transformer",
+      "careplus-dev-migrate",
+    ]);
+    expect(await refusedCalls(emulator.clients, emulator.sdkCalls)).to.deep.equal([]);
   });
 
   it("leaves nothing when it is destroyed", async () => {

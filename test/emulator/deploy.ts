@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import * as pulumi from "@pulumi/pulumi";
+import { forgetProgram, hearRejections, ROOT, setConfiguration } from "../../delivery/program/program-run";
 import type { StackSetting } from "../infra/program";
 import type { Clients } from "./clients";
 import { creatorsOf } from "./creators";
@@ -8,7 +9,6 @@ import type { Created } from "./creators/creator";
 import { dataSourcesOf } from "./data-sources";
 import { plainInputs } from "./plain-inputs";
 
-const ROOT = resolve(__dirname, "../..");
 const LIMIT_MS = 60_000;
 
 /** What nothing on the emulator depends on. */
@@ -68,14 +68,12 @@ export async function deploy(
       throw cause;
     }
   };
-  const restore = takeOverRejections(failures);
+  const restore = hearRejections((reason) => {
+    if (failures.length === 0) failures.push(reason as Error);
+  });
   try {
     await pulumi.runtime.setMocks({ newResource, call }, "careplus", stack, false);
-    const texts = Object.entries({ ...config, ...secrets }).map(([key, value]) => [
-      key,
-      typeof value === "string" ? value : JSON.stringify(value),
-    ]);
-    pulumi.runtime.setAllConfig(Object.fromEntries(texts), Object.keys(secrets));
+    setConfiguration(config, secrets);
     forgetProgram();
     const run = pulumi.runtime
       .runInPulumiStack(async () => program())
@@ -119,23 +117,4 @@ async function carryAll(
   const created = await create(watched);
   if (unread.size > 0) throw new Error(`inputs not carried to the emulator: ${[...unread].join(", ")}`);
   return created;
-}
-
-/** A failed resource rejects the outputs of all that depend on it, in promises that nobody holds. */
-function takeOverRejections(failures: Error[]): () => void {
-  const listeners = process.listeners("unhandledRejection");
-  process.removeAllListeners("unhandledRejection").on("unhandledRejection", (reason) => {
-    if (failures.length === 0) failures.push(reason as Error);
-  });
-  return () => {
-    process.removeAllListeners("unhandledRejection");
-    for (const listener of listeners) process.on("unhandledRejection", listener);
-  };
-}
-
-function forgetProgram(): void {
-  for (const file of Object.keys(require.cache)) {
-    const isOurs = file === resolve(ROOT, "index.ts") || file.startsWith(resolve(ROOT, "infra"));
-    if (isOurs) delete require.cache[file];
-  }
 }

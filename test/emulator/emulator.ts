@@ -6,6 +6,7 @@ import { delimiter, dirname, join, resolve } from "node:path";
 import { type Clients, clientsOf, REGION } from "./clients";
 import { freePort } from "./free-port";
 import { RedshiftDouble } from "./redshift-double";
+import { readSdkCalls, type SdkCall, sdkCallsFile } from "./sdk-calls";
 import { until } from "./until";
 
 const ROOT = resolve(__dirname, "../..");
@@ -43,6 +44,7 @@ export class Emulator {
         // Lambda's runtime has the AWS SDK, so the archives do not.
         NODE_PATH: join(ROOT, "node_modules"),
         AWS_ENDPOINT_URL_REDSHIFT_DATA: warehouse.endpoint,
+        SDK_CALLS: sdkCallsFile(folder),
         GATEWAY_PORT: String(port),
         BIND_HOST: "127.0.0.1",
         MINISTACK_HOST: "127.0.0.1",
@@ -75,9 +77,19 @@ export class Emulator {
     await this.warehouse.reset();
   }
 
+  /** What the functions have asked of AWS so far, in the order in which they did. */
+  get sdkCalls(): readonly SdkCall[] {
+    return readSdkCalls(this.folder);
+  }
+
   /** Lets time pass: messages that are held come again, schedules that are due fire, metrics grow old. */
   passTime(seconds: number): void {
     this.child.stdin?.write(`${JSON.stringify({ passSeconds: seconds })}\n`);
+  }
+
+  /** Ends the scripts of the Glue jobs that run, at once. */
+  killJobs(): void {
+    this.child.stdin?.write(`${JSON.stringify({ killJobs: true })}\n`);
   }
 
   async stop(): Promise<void> {

@@ -1,8 +1,8 @@
 """ministack with what the platform needs beside it: Step Functions' `.sync` calls, error names of Node, Athena's SQL.
 
-It takes its settings from the environment, commands (`{"passSeconds": 3600}`, a line each) from its standard input, and
-ends when that does. Every private name of ministack that is replaced is asserted first, so that another version fails
-at the start and not in a test.
+It takes its settings from the environment, commands (`{"passSeconds": 3600}`, `{"killJobs": true}`, a line each) from
+its standard input, and ends when that does. Every private name of ministack that is replaced is asserted first, so that
+another version fails at the start and not in a test.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ from ministack.services import athena, glue, lambda_svc, stepfunctions
 from passing_time import move_clocks, pass_time
 from private_names import require
 from queue_metrics import look_at_dimensions, tell_queue_lengths
+from sdk_calls import record_calls
 from versioned_events import name_versions
 
 INTEGRATION = "arn:aws:states:::"
@@ -144,7 +145,11 @@ def obey_input() -> None:
 
     def obey() -> None:
         for line in sys.stdin:
-            pass_time(json.loads(line)["passSeconds"])
+            command = json.loads(line)
+            if "passSeconds" in command:
+                pass_time(command["passSeconds"])
+            else:
+                kill_scripts()
         kill_scripts()
         os._exit(0)
 
@@ -153,6 +158,7 @@ def obey_input() -> None:
 
 if __name__ == "__main__":
     name_node_errors()
+    record_calls()
     wait_for_jobs()
     speak_jsonata_in_maps()
     name_versions()

@@ -4,6 +4,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from "node:net";
 import { dirname, join } from "node:path";
 import { buffer } from "node:stream/consumers";
+import { QueueDouble, type QueueRequest } from "./queue-double";
 
 /** A message that was put aside. */
 export interface PutAside {
@@ -12,12 +13,17 @@ export interface PutAside {
 }
 
 /**
- * The few calls of S3, EventBridge and SQS that the loader makes, over a folder: GET, HEAD, PUT and DELETE of
- * `/bucket/key`, PutEvents, whose details are kept, and SendMessage. Anything else is refused.
+ * The few calls of S3, EventBridge and SQS that the functions make, over a folder: GET, HEAD, PUT and DELETE of
+ * `/bucket/key`, PutEvents, whose details are kept, SendMessage, and those of a queue. Anything else is refused. A
+ * version of an object is the file `<key>@<version>`.
  */
 export class FolderBuckets {
   readonly details: unknown[] = [];
   readonly putAside: PutAside[] = [];
+  /** The queue that the loader drains. */
+  readonly queue = new QueueDouble();
+  /** Told of the path of each object that was put. */
+  onPut: (path: string) => void = () => undefined;
   private constructor(
     private readonly root: string,
     private readonly server: Server,
@@ -44,13 +50,18 @@ export class FolderBuckets {
   }
 
   private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const path = join(this.root, decodeURIComponent(new URL(request.url ?? "/", this.endpoint).pathname));
+    const { pathname, searchParams } = new URL(request.url ?? "/", this.endpoint);
+    const version = searchParams.get("versionId");
+    const path = join(this.root, decodeURIComponent(pathname)) + (version === null ? "" : `@${version}`);
     const body = await buffer(request);
-    if (request.headers["x-amz-target"] === "AWSEvents.PutEvents") return this.putEvents(body, response);
-    if (request.headers["x-amz-target"] === "AmazonSQS.SendMessage") return this.sendMessage(body, response);
+    const target = request.headers["x-amz-target"];
+    if (target === "AWSEvents.PutEvents") return this.putEvents(body, response);
+    if (target === "AmazonSQS.SendMessage") return this.sendMessage(body, response);
+    if (typeof target === "string") return this.askQueue(target.split(".")[1] ?? "", body, response);
     if (request.method === "PUT") {
       await mkdir(dirname(path), { recursive: true });
       await writeFile(path, body);
+      this.onPut(path);
       response.writeHead(200).end();
     } else if (request.method === "DELETE") {
       await rm(path, { force: true });
@@ -61,16 +72,23 @@ export class FolderBuckets {
         response
           .writeHead(404, { "content-type": "application/xml" })
           .end("<Error><Code>NoSuchKey</Code></Error>");
-      else
+      else {
+        const part = ranged(data, request.headers.range);
         response
-          .writeHead(200, {
-            "content-length": data.length,
+          .writeHead(part.length < data.length ? 206 : 200, {
+            "content-length": part.length,
             "last-modified": (await stat(path)).mtime.toUTCString(),
           })
-          .end(request.method === "GET" ? data : undefined);
+          .end(request.method === "GET" ? part : undefined);
+      }
     } else {
       response.writeHead(501).end();
     }
+  }
+
+  private askQueue(operation: string, body: Buffer, response: ServerResponse): void {
+    const answer = this.queue.answer(operation, JSON.parse(body.toString()) as QueueRequest);
+    response.writeHead(200, { "content-type": "application/x-amz-json-1.0" }).end(JSON.stringify(answer));
   }
 
   private sendMessage(body: Buffer, response: ServerResponse): void {
@@ -89,6 +107,11 @@ export class FolderBuckets {
     const answer = JSON.stringify({ FailedEntryCount: 0, Entries: Entries.map(() => ({ EventId: "1" })) });
     response.writeHead(200, { "content-type": "application/x-amz-json-1.1" }).end(answer);
   }
+}
+
+function ranged(data: Buffer, range: string | undefined): Buffer {
+  const [, first, last] = /^bytes=(\d+)-(\d+)$/.exec(range ?? "") ?? [];
+  return first === undefined ? data : data.subarray(Number(first), Number(last) + 1);
 }
 
 interface SentMessage {

@@ -35,6 +35,7 @@ def make_metrics() -> None:
     put_filter = require(cloudwatch_logs, "_put_metric_filter", "data")
     tell = require(cloudwatch_logs, "_fanout_to_subscription_filters", "group_name stream_name events")
     require(cloudwatch, "_evaluate_all_alarms", "")
+    assert callable(cloudwatch_logs._metric_filters.items)
 
     def put_known_filter(data: dict[str, Any]) -> Any:
         if not PATTERN.fullmatch(data.get("filterPattern", "")):

@@ -37,6 +37,7 @@ def look_at_dimensions() -> None:
     evaluate = require(cloudwatch, "_evaluate_alarm", "alarm")
     require(cloudwatch, "_dims_from_list", "dimensions")
     require(cloudwatch, "_dims_key", "dims")
+    assert callable(cloudwatch._metrics.items)
     metrics = cloudwatch._metrics
     one_at_a_time = threading.Lock()
 
@@ -55,6 +56,7 @@ def look_at_dimensions() -> None:
 def tell_queue_lengths(region: str) -> None:
     """Put `ApproximateNumberOfMessagesVisible` of every queue, again and again, and look at the alarms."""
     require(sqs, "_refresh_counts", "q")
+    assert callable(sqs._queues.values)
     require(cloudwatch, "_evaluate_all_alarms", "")
 
     def tell() -> None:

@@ -31,6 +31,16 @@ export class RedshiftDouble {
     await fetch(`${this.endpoint}/faults`, { method: "POST", body: JSON.stringify({ match, error, times }) });
   }
 
+  /** No statement fails any more. */
+  async calm(): Promise<void> {
+    await fetch(`${this.endpoint}/calm`, { method: "POST", body: "{}" });
+  }
+
+  /** Takes the rows out of every table; the schema stays. */
+  async empty(): Promise<void> {
+    await fetch(`${this.endpoint}/empty`, { method: "POST", body: "{}" });
+  }
+
   /** Forgets everything: schema, rows, workgroups, faults. */
   async reset(): Promise<void> {
     await fetch(`${this.endpoint}/reset`, { method: "POST", body: "{}" });

@@ -4,7 +4,9 @@
 
 prints its port. It shows that our calls, their order, their transactions and their SQL do what is meant; it does not
 show that Redshift would take each text. What it does not know it refuses.
-`POST /faults` takes `{"match": "<part of a statement>", "error": "<message>", "times": 1}`: such a statement fails.
+`POST /faults` takes `{"match": "<part of a statement>", "error": "<message>", "times": 1}`: such a statement fails,
+until `POST /calm`. `POST /reset` begins with a new warehouse; `POST /empty` takes the rows out of its tables but keeps
+those and the schema's version.
 """
 
 from __future__ import annotations
@@ -101,6 +103,15 @@ class Warehouse:
         self.faults: list[dict[str, Any]] = []
         self.locks: dict[str, threading.Lock] = {}
         self.guard = threading.Lock()
+
+    def empty(self) -> None:
+        self.faults.clear()
+        tables = self.database.execute(
+            "select schema_name || '.' || table_name from duckdb_tables() where not temporary"
+        ).fetchall()
+        for (table,) in tables:
+            if table != "ops.schema_versions":
+                self.database.execute(f"delete from {table}")
 
     def start(self, request: dict[str, Any], statements: list[str]) -> dict[str, Any]:
         if not 1 <= len(statements) <= MOST_STATEMENTS:
@@ -295,12 +306,20 @@ def handler_of(files: S3Files) -> type[BaseHTTPRequestHandler]:
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
+        # Head and body are written one after the other: else the body waits 40 ms for the head's acknowledgement.
+        disable_nagle_algorithm = True
 
         def do_POST(self) -> None:
             nonlocal warehouse, known
             request = json.loads(self.rfile.read(int(self.headers["content-length"])) or "{}")
             if self.path == "/reset":
                 warehouse, known = named_operations(files)
+                return self.answer(200, {})
+            if self.path == "/empty":
+                warehouse.empty()
+                return self.answer(200, {})
+            if self.path == "/calm":
+                warehouse.faults.clear()
                 return self.answer(200, {})
             if self.path == "/faults":
                 warehouse.faults.append(request)

@@ -6,6 +6,7 @@ is stored (ENCODE, DISTKEY, SORTKEY, DISTSTYLE) and the name of the SUPER type.
 
 from __future__ import annotations
 
+import functools
 import re
 
 import sqlglot
@@ -58,8 +59,9 @@ def duckdb_type(redshift_type: str) -> str:
     return "json" if redshift_type.lower() == "super" else redshift_type
 
 
+@functools.cache
 def duckdb_text(sql: str) -> str:
-    """The text that DuckDB runs for a statement that is no COPY and no LOCK."""
+    """The text that DuckDB runs for a statement that is no COPY and no LOCK; the same few come again and again."""
     if any(re.fullmatch(kind, sql) for kind in RIGHTS):
         return "select 1"
     if re.match(r"create (temp )?table [a-z_. ]+\(", sql, re.I):

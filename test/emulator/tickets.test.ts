@@ -4,6 +4,7 @@ import { TicketDatabase } from "../local/tickets/ticket-database";
 import { deploy } from "./deploy";
 import { emulatedStack } from "./deployed-stack";
 import { Emulator } from "./emulator";
+import { refusedCalls } from "./refused-calls";
 import { replayed } from "./replay-execution";
 import { until } from "./until";
 import { warehouseRows } from "./warehouse-rows";
@@ -30,13 +31,18 @@ describe("tickets, through the deployed program", function () {
     await db.stop();
   });
 
-  /** Lets an hour pass, for which the schedule is; gives the status that the run ends with. */
-  async function scheduledRun(): Promise<string> {
+  /**
+   * Lets an hour pass, for which the schedule is; gives the status that the run ends with.
+   *
+   * @param during is awaited while the run goes on
+   */
+  async function scheduledRun(during: () => Promise<void> = async () => undefined): Promise<string> {
     const { sfn } = emulator.clients;
     const stateMachineArn = "arn:aws:states:eu-central-1:000000000000:stateMachine:careplus-dev-tickets";
     const runs = async () => (await sfn.listExecutions({ stateMachineArn })).executions ?? [];
     const before = (await runs()).length;
     emulator.passTime(HOUR);
+    await during();
     return until(
       "the end of the ticket run",
       async () => {
@@ -45,6 +51,21 @@ describe("tickets, through the deployed program", function () {
       },
       240_000,
     );
+  }
+
+  /** Kills the job once it has begun to write; what the runs before it have left is known. */
+  async function killTransformation(): Promise<void> {
+    const known = new Set(await drafts());
+    const begun = async () => (await drafts()).find((key) => !known.has(key));
+    await until("the transformation's drafts", begun, 120_000);
+    emulator.killJobs();
+  }
+
+  async function drafts(): Promise<(string | undefined)[]> {
+    const Prefix = "glue-temp/transform-tickets/";
+    const { s3 } = emulator.clients;
+    const { Contents = [] } = await s3.listObjectsV2({ Bucket: "careplus-dev-results-000000000000", Prefix });
+    return Contents.map(({ Key }) => Key);
   }
 
   it("come to the warehouse when the schedule fires, and are reconciled with the source", async () => {
@@ -97,5 +118,29 @@ describe("tickets, through the deployed program", function () {
       { ticket_id: "TCK1", status: "Resolved" },
       { ticket_id: "TCK2", status: "Open" },
     ]);
+  });
+
+  it("are not lost with a transformation that is killed: the next run brings them", async () => {
+    await db.connection.query("update support_tickets set status = 'Escalated' where ticket_id = 'TCK2'");
+    const killed = await scheduledRun(killTransformation);
+
+    const next = await scheduledRun();
+
+    expect([killed, next]).to.deep.equal(["FAILED", "SUCCEEDED"]);
+    expect(await warehouseRows(emulator, TICKETS)).to.deep.equal([
+      { ticket_id: "TCK1", status: "Resolved" },
+      { ticket_id: "TCK2", status: "Escalated" },
+    ]);
+  });
+
+  it("asks nothing of AWS that the roles of its functions do not allow", async () => {
+    const asking = new Set(emulator.sdkCalls.map(({ functionName }) => functionName));
+
+    expect([...asking].sort()).to.deep.equal([
+      "careplus-dev-loader",
+      "careplus-dev-migrate",
+      "careplus-dev-reconciler",
+    ]);
+    expect(await refusedCalls(emulator.clients, emulator.sdkCalls)).to.deep.equal([]);
   });
 });

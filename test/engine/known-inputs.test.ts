@@ -9,7 +9,10 @@ function reasons(type: string, inputs: Readonly<Record<string, unknown>>): strin
   return inputFaults(type, inputs).map(({ reason }) => reason);
 }
 
-describe("the types of @pulumi/aws", () => {
+describe("the types of @pulumi/aws", function () {
+  // The types of @pulumi/aws are 6 MB of text, parsed once: seconds on a quiet machine, a minute on a busy one.
+  this.timeout(300_000);
+
   it("know every resource, input and value of the program", async () => {
     const found: string[] = [];
     for (const setting of [stackFile("dev"), stackFile("prod"), PR_STACK])

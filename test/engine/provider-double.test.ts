@@ -5,7 +5,10 @@ import { expect } from "chai";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { type ProviderDouble, startProviderDouble } from "./provider-double";
 
-describe("the provider double", () => {
+describe("the provider double", function () {
+  // The types of @pulumi/aws are 6 MB of text, parsed once: seconds on a quiet machine, a minute on a busy one.
+  this.timeout(300_000);
+
   let double: ProviderDouble;
   let client: ResourceProviderClient;
 

@@ -1,21 +1,10 @@
 import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import { readDuckdbPrelude, readTicketStep, TICKET_STEPS } from "../../local/tickets/ticket-sql";
+import { RAW_TICKET_COLUMNS } from "../../runtime/generate/raw-ticket";
 
 export type RawTicket = Readonly<Record<(typeof RAW_COLUMNS)[number], string | null>>;
 
-const RAW_COLUMNS = [
-  "ticket_id",
-  "created_at",
-  "resolved_at",
-  "agent",
-  "priority",
-  "num_interactions",
-  "IssUeCat",
-  "channel",
-  "status",
-  "agent_feedback",
-  "updated_at",
-] as const;
+const RAW_COLUMNS = [...RAW_TICKET_COLUMNS, "updated_at"] as const;
 
 /** A valid open ticket, with the given values instead of its own. */
 export function rawTicket(values: Partial<RawTicket> = {}): RawTicket {

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
@@ -16,6 +17,14 @@ export async function archivesOf(run: ProgramRun): Promise<Record<string, Archiv
     async ([name, { code }]): Promise<[string, Archive]> => [name, await readArchive(code)],
   );
   return Object.fromEntries(await Promise.all(archives));
+}
+
+/** SHA-256 of each archive's paths and texts, by the function's name. */
+export function hashesOf(archives: Readonly<Record<string, Archive>>): Record<string, string> {
+  const hash = (text: string): string => createHash("sha256").update(text).digest("hex");
+  return Object.fromEntries(
+    Object.entries(archives).map(([name, archive]) => [name, hash(JSON.stringify(archive))]),
+  );
 }
 
 async function readArchive(code: unknown): Promise<Archive> {

@@ -31,6 +31,14 @@ describe("the catalogue", () => {
     ]);
   });
 
+  it("puts them all into its one database", () => {
+    for (const [name, { databaseName, catalogId }] of Object.entries(tables))
+      expect([databaseName, catalogId], name).to.deep.equal([
+        "careplus_dev",
+        "CatalogDatabase(lake).catalogId",
+      ]);
+  });
+
   it("counts the partitions of processed files out by date and leaves quarantine unpartitioned", () => {
     const common = { classification: "parquet", EXTERNAL: "TRUE" };
     const projected = (column: string): object => ({
@@ -108,8 +116,25 @@ describe("the catalogue", () => {
 
     expect(Object.keys(queries)).to.have.length(SAVED_QUERIES.length);
     for (const [name, { database, workgroup, description }] of Object.entries(queries)) {
-      expect([database, workgroup], name).to.deep.equal(["careplus_dev", "careplus-dev-analysts"]);
+      expect([database, workgroup], name).to.deep.equal(["careplus_dev", "Workgroup(analysts).id"]);
       expect(String(description), name).to.match(/^[A-Z].+[.]$/);
     }
+  });
+});
+
+describe("the Athena workgroup", () => {
+  it("enforces its ceiling, its result place and its encryption", async () => {
+    const { analysts } = inputsOf(await programOf(stackFile("prod")), "aws:athena/workgroup:Workgroup");
+
+    expect(analysts?.configuration).to.deep.equal({
+      enforceWorkgroupConfiguration: true,
+      publishCloudwatchMetricsEnabled: true,
+      bytesScannedCutoffPerQuery: 107_374_182_400,
+      engineVersion: { selectedEngineVersion: "Athena engine version 3" },
+      resultConfiguration: {
+        outputLocation: "s3://careplus-prod-results-111122223333/athena/",
+        encryptionConfiguration: { encryptionOption: "SSE_KMS", kmsKeyArn: "Key(data).arn" },
+      },
+    });
   });
 });

@@ -22,7 +22,7 @@ describe("the lake", () => {
     const owners = inputsOf(dev, "aws:s3/bucketOwnershipControls:BucketOwnershipControls");
 
     for (const role of ALL) {
-      const bucket = `careplus-dev-${role}-111122223333`;
+      const bucket = `Bucket(${role}).id`;
       expect(blocks[role]).to.deep.equal({
         bucket,
         blockPublicAcls: true,
@@ -104,16 +104,16 @@ describe("the lake", () => {
     expect(Object.keys(logging).sort()).to.deep.equal(["code", "processed", "quarantine", "raw", "results"]);
     for (const [role, inputs] of Object.entries(logging))
       expect(inputs).to.deep.equal({
-        bucket: `careplus-dev-${role}-111122223333`,
-        targetBucket: "careplus-dev-access-logs-111122223333",
+        bucket: `Bucket(${role}).id`,
+        targetBucket: "Bucket(access-logs).id",
         targetPrefix: `${role}/`,
       });
   });
 
   it("tells EventBridge of new raw and processed objects, and of no others", () => {
     expect(inputsOf(dev, "aws:s3/bucketNotification:BucketNotification")).to.deep.equal({
-      raw: { bucket: "careplus-dev-raw-111122223333", eventbridge: true },
-      processed: { bucket: "careplus-dev-processed-111122223333", eventbridge: true },
+      raw: { bucket: "Bucket(raw).id", eventbridge: true },
+      processed: { bucket: "Bucket(processed).id", eventbridge: true },
     });
   });
 

@@ -3,6 +3,7 @@ interface Statement {
   readonly Principal?: unknown;
   readonly Action: string | readonly string[];
   readonly Resource?: readonly string[];
+  readonly NotResource?: readonly string[];
   readonly Condition?: unknown;
 }
 
@@ -12,11 +13,12 @@ interface Statement {
  */
 export function policyLines(policy: unknown): string[] {
   const { Statement } = JSON.parse(String(policy)) as { Statement: readonly Statement[] };
-  return Statement.map(({ Effect, Principal, Action, Resource, Condition }) =>
+  return Statement.map(({ Effect, Principal, Action, Resource, NotResource, Condition }) =>
     [
       Effect,
       [Action].flat().join(" "),
       ...(Resource ? [`on ${Resource.join(" ")}`] : []),
+      ...(NotResource ? [`on all but ${NotResource.join(" ")}`] : []),
       ...(Principal
         ? [`for ${typeof Principal === "string" ? Principal : Object.values(Principal).join(" ")}`]
         : []),

@@ -37,6 +37,17 @@ describe("tags", () => {
       });
   });
 
+  it("say when a short-lived stack may go", async () => {
+    const expiresAt = "2026-11-28T08:00:00Z";
+    const config = { ...PR_STACK.config, "careplus:expiresAt": expiresAt };
+    const { resources } = await programOf({ ...PR_STACK, config });
+
+    const tagged = resources.filter(({ type }) => TAGGED_TYPES.has(type));
+
+    for (const { type, name, inputs } of tagged)
+      expect(inputs.tags, `${type} ${name}`).to.include({ "expires-at": expiresAt });
+  });
+
   it("leave no two resources of one type with one name, which the engine would refuse", async () => {
     for (const setting of [stackFile("dev"), stackFile("prod"), PR_STACK]) {
       const { resources } = await programOf(setting);

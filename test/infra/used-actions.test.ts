@@ -2,30 +2,14 @@ import { existsSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { expect } from "chai";
 import { find } from "./find";
-import { type ProgramRun, programOf, type StackSetting, stackFile } from "./program";
+import { FULL_STACK } from "./full-stack";
+import { type ProgramRun, programOf } from "./program";
+import { actionOf } from "./sdk-actions";
 
 /** What each function does for whom it is called by, not by its own code: keys, logs, the poll of its event source. */
 const BY_SERVICES = /^(kms:|logs:)/;
 const BY_EVENT_SOURCE = ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"];
 
-/** The action that a command of the SDK needs, where it is not called like the command. */
-const ACTIONS: Readonly<Record<string, readonly string[]>> = {
-  "client-s3 HeadObject": ["s3:GetObject"],
-  "client-s3 ListObjectVersions": ["s3:ListBucketVersions"],
-  "client-s3 CreateMultipartUpload": ["s3:PutObject"],
-  "client-s3 UploadPart": ["s3:PutObject"],
-  "client-s3 CompleteMultipartUpload": ["s3:PutObject"],
-  "client-sqs DeleteMessageBatch": ["sqs:DeleteMessage"],
-};
-const SERVICES: Readonly<Record<string, string>> = {
-  "client-s3": "s3",
-  "client-sqs": "sqs",
-  "client-redshift-data": "redshift-data",
-  "client-rds-data": "rds-data",
-  "client-eventbridge": "events",
-  "client-secrets-manager": "secretsmanager",
-  "client-sns": "sns",
-};
 /** What a service does in the caller's name when it is asked by the SDK. */
 const IMPLIED: Readonly<Record<string, readonly string[]>> = {
   // GetObject of one version, which the event names. Without ListBucket S3 denies what is not there.
@@ -47,21 +31,10 @@ describe("a function's role", () => {
     "replay-chooser": "choose-replay",
     seed: "seed",
   };
-  const FULL: StackSetting = {
-    ...stackFile("dev", {
-      "careplus:powerBi": {
-        tenantId: "11111111-1111-1111-1111-111111111111",
-        workspaceId: "22222222-2222-2222-2222-222222222222",
-        datasetId: "33333333-3333-3333-3333-333333333333",
-        clientId: "44444444-4444-4444-4444-444444444444",
-      },
-    }),
-    secrets: { "careplus:powerBiClientSecret": "s3cret" },
-  };
   let full: ProgramRun;
 
   before(async () => {
-    full = await programOf(FULL);
+    full = await programOf(FULL_STACK);
   });
 
   for (const [name, handler] of Object.entries(handlers)) {
@@ -103,13 +76,11 @@ function sourcesOf(handler: string): string[] {
 
 /** The actions that a text's commands need: `new GetObjectCommand(…)` with the import that it comes from. */
 function actionsIn(text: string): string[] {
-  const imports = text.matchAll(/import \{([^}]+)\} from "@aws-sdk\/([\w-]+)"/g);
+  const imports = text.matchAll(/import \{([^}]+)\} from "@aws-sdk\/client-([\w-]+)"/g);
   return [...imports].flatMap(([, names = "", client = ""]) =>
     [...names.matchAll(/(\w+)Command\b/g)].flatMap(([, command = ""]) => {
       if (!text.includes(`new ${command}Command(`)) return [];
-      const service = SERVICES[client];
-      if (service === undefined) throw new Error(`the actions of ${client} are not known`);
-      return ACTIONS[`${client} ${command}`] ?? [`${service}:${command}`];
+      return [actionOf(client, command)];
     }),
   );
 }

@@ -25,9 +25,7 @@ describe("the policy pack", () => {
     it(`finds nothing in the resources of ${name}`, async () => {
       const { resources } = await programOf(setting);
 
-      const found = violationsOf(
-        resources.map(({ type, name, inputs, isProtected }) => ({ type, name, props: inputs, isProtected })),
-      );
+      const found = violationsOf(resources.map(({ inputs: props, ...declared }) => ({ ...declared, props })));
 
       expect(found).to.deep.equal([]);
     });

@@ -7,12 +7,15 @@ export interface Subject {
   readonly name: string;
   readonly props: Readonly<Record<string, unknown>>;
   readonly isProtected?: boolean;
+  /** For each property, the resources that it was made from, each as `type name`. */
+  readonly references?: Readonly<Record<string, readonly string[]>>;
 }
 
 /** Runs every rule of the pack; gives `rule: name: message` for each violation. */
 export function violationsOf(subjects: readonly Subject[]): string[] {
   const found: string[] = [];
   const resources = subjects.map(resource);
+  connect(subjects, resources);
   for (const rule of RULES) {
     if ("validateStack" in rule) {
       const args = {
@@ -58,6 +61,17 @@ function resource({
     getConfig: <T>() => ({}) as T,
     notApplicable,
   } as unknown as PolicyResource & ResourceValidationArgs;
+}
+
+/** Gives each resource those that it refers to. */
+function connect(subjects: readonly Subject[], resources: readonly PolicyResource[]): void {
+  const byName = new Map(resources.map((each) => [`${each.type} ${each.name}`, each]));
+  subjects.forEach(({ references = {} }, index) => {
+    for (const [property, targets] of Object.entries(references)) {
+      const known = targets.flatMap((target) => byName.get(target) ?? []);
+      Object.assign(resources[index]?.propertyDependencies ?? {}, { [property]: known });
+    }
+  });
 }
 
 function notApplicable(reason?: string): never {

@@ -8,6 +8,7 @@ import {
 } from "./log-measures";
 import type { Dimension, Page } from "./model";
 
+const RANGES = ["0–499 ms", "500–999 ms", "1000–1499 ms", "1500+ ms"] as const;
 const LEVELS = ["ERROR", "WARNING", "INFO", "DEBUG"] as const;
 
 const LEVEL: Dimension = { id: "level", name: "Level", sql: "level", order: LEVELS, filter: "level" };
@@ -21,7 +22,8 @@ const RESPONSE_TIME_RANGE: Dimension = {
   id: "response_time_range",
   name: "Response time",
   sql: "response_time_range",
-  order: ["0–499 ms", "500–999 ms", "1000–1499 ms", "1500+ ms"],
+  order: RANGES,
+  filter: "response_time_range",
 };
 
 /** DATA.md section 6, "Support logs". */
@@ -85,6 +87,7 @@ export const LOG_PAGE: Page = {
   choices: [
     { id: "level", name: "Level", column: "level", order: LEVELS },
     { id: "user_agent", name: "User agent", column: "user_agent" },
+    { id: "response_time_range", name: "Response time", column: "response_time_range", order: RANGES },
   ],
   switches: [],
 };

@@ -34,7 +34,7 @@ export interface Dimension {
   readonly sql: string;
   /** Its values in the order people expect; absent: the largest first. */
   readonly order?: readonly string[];
-  /** The choice filter that a click on one of its values sets. */
+  /** The choice filter that a click on one of its values sets; each dimension along an axis has one. */
   readonly filter?: string;
 }
 

@@ -17,7 +17,12 @@ const PRIORITIES = ["High", "Medium", "Low"] as const;
 const STATUSES = ["Resolved", "Open", "Escalated"] as const;
 
 const AGENT: Dimension = { id: "agent", name: "Agent", sql: "agent", filter: "agent" };
-const ISSUE_CATEGORY: Dimension = { id: "issue_category", name: "Issue category", sql: "issue_category" };
+const ISSUE_CATEGORY: Dimension = {
+  id: "issue_category",
+  name: "Issue category",
+  sql: "issue_category",
+  filter: "issue_category",
+};
 const PRIORITY: Dimension = {
   id: "priority",
   name: "Priority",
@@ -97,6 +102,7 @@ export const TICKET_PAGE: Page = {
     { id: "agent", name: "Agent", column: "agent" },
     { id: "priority", name: "Priority", column: "priority", order: PRIORITIES },
     { id: "channel", name: "Channel", column: "channel" },
+    { id: "issue_category", name: "Issue category", column: "issue_category" },
   ],
   switches: [
     {

@@ -1,10 +1,11 @@
 import { PAGES, type Page, TICKET_LOGS } from "../dashboards";
 import { checkMeasures } from "./check-model";
+import { checkSql } from "./check-sql";
 import { modelMeasures } from "./model-measures";
 import { dashboardPage, drillThroughPage, type ReportPage } from "./report-page";
 import { SCHEMAS, THEME_VERSIONS } from "./schemas";
 import { stableGuid } from "./stable-id";
-import { THEME_FILE, themeFile } from "./theme";
+import { THEME_FILE, type ThemeColours, themeFile, WEB_COLOURS } from "./theme";
 import { modelFiles, type Source, UNBOUND } from "./tmdl-model";
 
 export const PROJECT_NAME = "CarePlus";
@@ -17,7 +18,9 @@ export const PROJECT_NAME = "CarePlus";
 export function projectFiles(
   source: Source = UNBOUND,
   pages: readonly Page[] = PAGES,
+  colours: ThemeColours = WEB_COLOURS,
 ): Record<string, string> {
+  checkSql(pages);
   checkMeasures(modelMeasures(pages));
   const report = `${PROJECT_NAME}.Report`;
   const model = `${PROJECT_NAME}.SemanticModel`;
@@ -39,14 +42,15 @@ export function projectFiles(
   };
   for (const [path, text] of Object.entries(modelFiles(pages, source)))
     files[`${model}/definition/${path}`] = text;
-  for (const [path, value] of Object.entries(reportFiles(pages))) files[`${report}/${path}`] = json(value);
+  for (const [path, value] of Object.entries(reportFiles(pages, colours)))
+    files[`${report}/${path}`] = json(value);
   return files;
 }
 
-function reportFiles(pages: readonly Page[]): Record<string, object> {
+function reportFiles(pages: readonly Page[], colours: ThemeColours): Record<string, object> {
   const reportPages = [...pages.map(dashboardPage), drillThroughPage(TICKET_LOGS)];
   return {
-    [`StaticResources/RegisteredResources/${THEME_FILE}`]: themeFile(),
+    [`StaticResources/RegisteredResources/${THEME_FILE}`]: themeFile(colours),
     "definition/version.json": { $schema: SCHEMAS.version, version: "2.0.0" },
     "definition/report.json": {
       $schema: SCHEMAS.reportDefinition,

@@ -6,19 +6,23 @@ const HOST = /^[A-Za-z0-9.-]+$/;
 const DATABASE = /^[A-Za-z0-9_-]+$/;
 
 /**
- * The warehouse of a stack, from what `pulumi stack output --json` prints: `outputs.warehouse.endpoint` (a host)
- * and `.database`.
+ * The warehouse of a stack, from its outputs: `outputs.warehouse.endpoint` (a host) and `.database`.
  *
  * @throws CareplusError `stack_outputs` naming what is missing or wrong
  */
-export function stackSource(text: string): Source {
-  const warehouse = member(member(parse(text), "outputs"), "warehouse");
+export function stackSource(outputs: unknown): Source {
+  const warehouse = member(member(outputs, "outputs"), "warehouse");
   const endpoint = word(warehouse, "endpoint", HOST);
   const database = word(warehouse, "database", DATABASE);
   return { server: `${endpoint}:${REDSHIFT_PORT}`, database };
 }
 
-function parse(text: string): unknown {
+/**
+ * The outputs that `pulumi stack output --json` prints.
+ *
+ * @throws CareplusError `stack_outputs` when the text is no JSON
+ */
+export function parseOutputs(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {

@@ -4,45 +4,49 @@ import { CHART_SURFACES, contrastRatio, SERIES_COLOURS } from "../dashboards";
 /** Name of the theme and of its file, which Power BI wants to be one. */
 export const THEME_FILE = "CarePlus.json";
 
-/** Colours of text upon the page; the data's own are the web's. */
-const INK = "#10161d";
-const FAINT_INK = "#4a5665";
-
 /** Least contrasts by WCAG 2.2: text 1.4.3, parts of charts 1.4.11. */
 const TEXT_CONTRAST = 4.5;
 const DATA_CONTRAST = 3;
 
-/** What of a theme is checked; colours are `#rrggbb`. */
+/** Colours of a theme, each `#rrggbb`. */
 export interface ThemeColours {
   readonly background: string;
-  readonly text: readonly string[];
+  /** Of text, then of text that matters less. */
+  readonly text: readonly [string, string];
   readonly data: readonly string[];
 }
 
-/** The report's theme, in the web's colours on the web's light surface. */
-export function themeFile(): object {
-  const background = CHART_SURFACES.light;
-  checkContrast({ background, text: [INK, FAINT_INK], data: SERIES_COLOURS });
+/** The web's colours on its light surface. */
+export const WEB_COLOURS: ThemeColours = {
+  background: CHART_SURFACES.light,
+  text: ["#10161d", "#4a5665"],
+  data: SERIES_COLOURS,
+};
+
+/**
+ * The report's theme.
+ *
+ * @throws CareplusError `powerbi_contrast` with the first colour that is too near to the background
+ */
+export function themeFile(colours: ThemeColours): object {
+  checkContrast(colours);
+  const { background, text, data } = colours;
+  const [ink, faintInk] = text;
   return {
     name: THEME_FILE,
-    dataColors: SERIES_COLOURS,
+    dataColors: data,
     background,
-    foreground: INK,
-    foregroundNeutralSecondary: FAINT_INK,
-    tableAccent: SERIES_COLOURS[0],
+    foreground: ink,
+    foregroundNeutralSecondary: faintInk,
+    tableAccent: data[0],
     textClasses: {
-      title: { fontSize: 13, color: INK },
-      label: { fontSize: 10, color: INK },
+      title: { fontSize: 13, color: ink },
+      label: { fontSize: 10, color: ink },
     },
   };
 }
 
-/**
- * Stops at a colour that is too near to the background.
- *
- * @throws CareplusError `powerbi_contrast`
- */
-export function checkContrast({ background, text, data }: ThemeColours): void {
+function checkContrast({ background, text, data }: ThemeColours): void {
   for (const [colours, least] of [[text, TEXT_CONTRAST] as const, [data, DATA_CONTRAST] as const]) {
     for (const colour of colours) {
       const contrast = contrastRatio(colour, background);

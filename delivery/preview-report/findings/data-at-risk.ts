@@ -1,4 +1,4 @@
-import type { Step } from "../reading/step";
+import { nameOfToday, type Step } from "../reading/step";
 import { quoteAll, type Sentence } from "../values/sentence";
 import { type Finding, subject } from "./finding";
 
@@ -24,7 +24,6 @@ const HOLDS: Readonly<Record<string, string>> = {
   "aws:redshiftserverless/namespace:Namespace": "its tables, users and grants",
   "aws:redshiftserverless/workgroup:Workgroup": "queries under way and its address",
   "aws:s3/bucket:Bucket": "its objects",
-  "aws:s3/bucketV2:BucketV2": "its objects",
   "aws:s3tables/tableBucket:TableBucket": "its tables",
   "aws:secretsmanager/secret:Secret": "its value",
   "aws:secretsmanager/secretVersion:SecretVersion": "this version of the secret",
@@ -36,7 +35,8 @@ const HOLDS: Readonly<Record<string, string>> = {
 
 /** Stateful resources that are replaced, deleted or let go. */
 export function dataAtRisk(step: Step): readonly Finding[] {
-  const held = Object.hasOwn(HOLDS, step.type) ? HOLDS[step.type] : undefined;
+  const type = nameOfToday(step.type);
+  const held = Object.hasOwn(HOLDS, type) ? HOLDS[type] : undefined;
   if (held === undefined) return [];
   if (step.effect === "delete") return [{ danger: "data", sentence: tellDeletion(step, held) }];
   if (step.effect !== "replace") return [];

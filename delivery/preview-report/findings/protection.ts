@@ -1,4 +1,4 @@
-import type { Step } from "../reading/step";
+import { nameOfToday, type Step } from "../reading/step";
 import { type InputChange, inputChanges, tellChange } from "../values/input-changes";
 import { isUnknown } from "../values/secrecy";
 import type { Sentence } from "../values/sentence";
@@ -84,7 +84,8 @@ const GUARDIANS: Readonly<Record<string, string>> = {
 /** Whatever kept data, records or cost safe and now does so less. */
 export function lostProtection(step: Step): readonly Finding[] {
   if (step.effect === "delete") {
-    const loss = Object.hasOwn(GUARDIANS, step.type) ? GUARDIANS[step.type] : undefined;
+    const type = nameOfToday(step.type);
+    const loss = Object.hasOwn(GUARDIANS, type) ? GUARDIANS[type] : undefined;
     return loss === undefined ? [] : [{ ...finding(step, ` goes: ${loss}`), ...guardedBy(step) }];
   }
   const { before, after } = step;

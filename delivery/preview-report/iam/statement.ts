@@ -1,3 +1,5 @@
+import { member } from "../../../runtime/json-member";
+
 /** One statement of a policy document, with lists where a single value may stand. */
 export interface Statement {
   /** Empty where there is none. */
@@ -89,10 +91,6 @@ function conditions(condition: unknown): readonly Condition[] {
 
 function entries(value: unknown): readonly [string, unknown][] {
   return typeof value === "object" && value !== null ? Object.entries(value) : [];
-}
-
-function member(value: unknown, name: string): unknown {
-  return typeof value === "object" && value !== null ? Reflect.get(value, name) : undefined;
 }
 
 function list(value: unknown): readonly unknown[] {

@@ -1,4 +1,5 @@
 import { CareplusError } from "../../../runtime/errors";
+import { isRecord, listMember, member, textMember } from "../../../runtime/json-member";
 import { jsonMembers } from "./json-members";
 import { effectOf, partsOfUrn, type ResourceState, type Step } from "./step";
 
@@ -27,21 +28,21 @@ export async function readPreview(
   onStep: (step: Step) => void,
 ): Promise<PreviewEnd> {
   const seen = new Map<string, unknown>();
-  for await (const member of jsonMembers(chunks, "steps")) {
-    if (member.position !== undefined) onStep(parseStep(member.value, `step ${member.position + 1}`));
-    else seen.set(member.name, member.value);
+  for await (const { name, value, position } of jsonMembers(chunks, "steps")) {
+    if (position !== undefined) onStep(parseStep(value, `step ${position + 1}`));
+    else seen.set(name, value);
   }
   if (seen.has("version")) throw otherForm("it carries a `version`, which that form does not have");
   if (!seen.has("steps")) refuseOtherForms(seen);
   else if (!Array.isArray(seen.get("steps"))) throw otherForm("its `steps` are no list");
-  const diagnostics = list(seen.get("diagnostics"));
-  const region = text(seen.get("config"), "aws:region");
+  const diagnostics = listMember(Object.fromEntries(seen), "diagnostics");
+  const region = textMember(seen.get("config"), "aws:region");
   const isCorrupt = seen.get("maybeCorrupt") === true;
   return {
     errors: [
       ...diagnostics
-        .filter((diagnostic) => text(diagnostic, "severity") === "error")
-        .map((diagnostic) => text(diagnostic, "message")?.trim() ?? ""),
+        .filter((diagnostic) => textMember(diagnostic, "severity") === "error")
+        .map((diagnostic) => textMember(diagnostic, "message")?.trim() ?? ""),
       ...(isCorrupt ? ["The engine says that the stack's state may be corrupt."] : []),
     ].filter((message) => message !== ""),
     counts: countsOf(seen.get("changeSummary")),
@@ -59,8 +60,8 @@ function refuseOtherForms(seen: ReadonlyMap<string, unknown>): void {
 }
 
 function parseStep(value: unknown, where: string): Step {
-  const op = text(value, "op");
-  const urn = text(value, "urn");
+  const op = textMember(value, "op");
+  const urn = textMember(value, "urn");
   if (op === undefined || op === "") throw otherForm(`${where} has no \`op\``);
   if (urn === undefined) throw otherForm(`${where} has no \`urn\``);
   const parts = partsOfUrn(urn);
@@ -69,8 +70,8 @@ function parseStep(value: unknown, where: string): Step {
   const after = state(member(value, "newState"), parts.type);
   const detailed = member(value, "detailedDiff");
   const differing = new Set([
-    ...texts(member(value, "diffReasons")),
-    ...(isObject(detailed) ? Object.keys(detailed) : []),
+    ...textsMember(value, "diffReasons"),
+    ...(isRecord(detailed) ? Object.keys(detailed) : []),
   ]);
   return {
     op,
@@ -81,24 +82,24 @@ function parseStep(value: unknown, where: string): Step {
     ...(before && { before }),
     ...(after && { after }),
     differing: [...differing],
-    replacing: texts(member(value, "replaceReasons")),
+    replacing: textsMember(value, "replaceReasons"),
   };
 }
 
 function state(value: unknown, typeOfUrn: string): ResourceState | undefined {
-  if (!isObject(value)) return undefined;
+  if (!isRecord(value)) return undefined;
   const inputs = member(value, "inputs");
   return {
-    type: text(value, "type") ?? typeOfUrn,
-    id: text(value, "id") ?? "",
-    inputs: isObject(inputs) ? inputs : {},
+    type: textMember(value, "type") ?? typeOfUrn,
+    id: textMember(value, "id") ?? "",
+    inputs: isRecord(inputs) ? inputs : {},
     isProtected: member(value, "protect") === true,
     isRetainedOnDelete: member(value, "retainOnDelete") === true,
   };
 }
 
 function countsOf(summary: unknown): ReadonlyMap<string, number> {
-  if (!isObject(summary)) return new Map();
+  if (!isRecord(summary)) return new Map();
   return new Map(
     Object.entries(summary).filter((entry): entry is [string, number] => Number.isInteger(entry[1])),
   );
@@ -111,23 +112,6 @@ function otherForm(what: string): CareplusError {
   );
 }
 
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-function member(value: unknown, name: string): unknown {
-  return isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined;
-}
-
-function text(value: unknown, name: string): string | undefined {
-  const found = member(value, name);
-  return typeof found === "string" ? found : undefined;
-}
-
-function list(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
-}
-
-function texts(value: unknown): readonly string[] {
-  return list(value).filter((item) => typeof item === "string");
+function textsMember(value: unknown, name: string): readonly string[] {
+  return listMember(value, name).filter((item) => typeof item === "string");
 }

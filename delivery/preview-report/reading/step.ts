@@ -66,3 +66,8 @@ export function partsOfUrn(urn: string): { readonly type: string; readonly name:
     return undefined;
   return { type: types.slice(types.lastIndexOf("$") + 1), name: name.join("::") };
 }
+
+/** Older releases of @pulumi/aws call some parts of a bucket `…V2`, which are the same resources. */
+export function nameOfToday(type: string): string {
+  return type.replace(/V2(?=:|$)/g, "");
+}

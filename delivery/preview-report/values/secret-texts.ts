@@ -22,6 +22,7 @@ const ASSIGNMENT =
 /** The secrets of a preview, gathered while it is read, so that they are hidden wherever else they stand. */
 export class SecretTexts {
   readonly #texts = new Set<string>();
+  #longestFirst: readonly string[] | undefined;
 
   /** Gathers what is marked as secret anywhere in a value, and what stands under the name of a secret. */
   gather(value: unknown, name = ""): void {
@@ -35,8 +36,9 @@ export class SecretTexts {
   /** The text with every secret in it replaced. */
   hide(text: string): string {
     let hidden = text;
-    // The longest first: one secret may begin with another.
-    for (const secret of [...this.#texts].sort((a, b) => b.length - a.length))
+    // One secret may begin with another.
+    this.#longestFirst ??= [...this.#texts].sort((a, b) => b.length - a.length);
+    for (const secret of this.#longestFirst)
       if (hidden.includes(secret)) hidden = hidden.replaceAll(secret, HIDDEN);
     for (const pattern of PATTERNS) hidden = hidden.replace(pattern, HIDDEN);
     return hidden
@@ -47,10 +49,18 @@ export class SecretTexts {
   }
 
   #add(value: unknown, shortest: number): void {
+    this.#longestFirst = undefined;
     if (typeof value === "string") {
-      if (value.length >= shortest && value !== HIDDEN) this.#texts.add(value);
+      if (value.length >= shortest && value !== HIDDEN)
+        for (const form of formsOf(value)) this.#texts.add(form);
     } else if (typeof value === "number") this.#add(String(value), shortest);
     else if (typeof value === "object" && value !== null)
       for (const item of Object.values(value)) this.#add(item, shortest);
   }
+}
+
+/** The text as it stands by itself, inside JSON, inside an address, and as HTTP's basic credentials or a user script. */
+function formsOf(secret: string): readonly string[] {
+  const base64 = Buffer.from(secret, "utf8").toString("base64");
+  return [secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret.toWellFormed()), base64];
 }

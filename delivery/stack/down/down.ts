@@ -120,13 +120,28 @@ function requireSwitch({ stack, destroyData }: DownRequest): void {
     );
 }
 
-/** Short-lived stacks let their data go unless their configuration says otherwise, as infra/config.ts reads it. */
+/**
+ * The stack's own two values, as infra/config.ts reads them: generated data may go unless they say otherwise, that of
+ * an existing source only when they say so. What they protect would stop the removal half-way.
+ */
 function requireDestroy(stack: string, config: StackConfig): void {
   const retention = config["careplus:dataRetention"] ?? "destroy";
   if (retention !== "destroy")
     throw new CareplusError(
       "data_kept",
       `careplus:dataRetention of ${stack} is ${JSON.stringify(retention)}, and nothing was touched: data goes only when it is "destroy" as well.`,
+    );
+  const source = config["careplus:source"];
+  const isGenerated = !(
+    typeof source === "object" &&
+    source !== null &&
+    Reflect.get(source, "kind") === "existing"
+  );
+  const isReleased = String(config["careplus:destroyData"] ?? isGenerated) === "true";
+  if (!isReleased)
+    throw new CareplusError(
+      "data_kept",
+      `${stack} protects its data, and nothing was touched: \`pulumi config set careplus:destroyData true --stack ${stack}\` and \`pulumi up --stack ${stack}\` lift that.`,
     );
 }
 

@@ -6,6 +6,9 @@ import type { OnProgress, StackConfig, StackEngine, StackOutputs, StackSummary }
 import { EngineListener } from "./engine-events";
 import { pulumiFault } from "./pulumi-fault";
 
+/** The stack whose key, in its file, encrypts the secrets of new ones, too: without one Pulumi asks for a passphrase. */
+const STACK_WITH_KEY = "dev";
+
 /** The Pulumi CLI, through its Automation API, on the program of one folder. */
 export class AutomationEngine implements StackEngine {
   private opened: Promise<LocalWorkspace> | undefined;
@@ -45,7 +48,10 @@ export class AutomationEngine implements StackEngine {
   async configure(stack: string, config: StackConfig): Promise<void> {
     await this.ask(`Pulumi.${stack}.yaml`, async (workspace) => {
       const settings = this.isHere(stack) ? await workspace.stackSettings(stack) : {};
+      const { secretsProvider } = workspace;
       await workspace.saveStackSettings(stack, {
+        // Where the stack was brought up elsewhere, its file is not here: Pulumi makes a new key by the same provider.
+        ...(secretsProvider !== undefined && { secretsProvider }),
         ...settings,
         config: { ...settings.config, ...config },
       });
@@ -128,12 +134,20 @@ export class AutomationEngine implements StackEngine {
     }
   }
 
+  private async open(): Promise<LocalWorkspace> {
+    const options = { workDir: this.projectFolder };
+    const workspace = await LocalWorkspace.create(options);
+    if (!this.isHere(STACK_WITH_KEY)) return workspace;
+    const { secretsProvider } = await workspace.stackSettings(STACK_WITH_KEY);
+    return secretsProvider === undefined ? workspace : LocalWorkspace.create({ ...options, secretsProvider });
+  }
+
   private async ask<Result>(
     what: string,
     work: (workspace: LocalWorkspace) => Promise<Result>,
   ): Promise<Result> {
     try {
-      this.opened ??= LocalWorkspace.create({ workDir: this.projectFolder });
+      this.opened ??= this.open();
       return await work(await this.opened);
     } catch (error) {
       throw pulumiFault(error, what);

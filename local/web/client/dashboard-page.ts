@@ -8,6 +8,7 @@ import {
 import type { PageAnswer } from "../page-answer";
 import { Question } from "./api";
 import { showCards } from "./cards";
+import { bindCopyLink } from "./copy-link";
 import { find } from "./dom";
 import { FilterBar } from "./filter-bar";
 import { FreshnessView } from "./freshness";
@@ -42,6 +43,7 @@ export class DashboardPage {
   start(): void {
     this.#open();
     addEventListener("popstate", () => this.#open());
+    bindCopyLink();
     bindThemeSwitch(() => {
       for (const visual of this.#visuals) visual.redraw();
     });

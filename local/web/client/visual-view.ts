@@ -22,6 +22,7 @@ export class VisualView {
   readonly #table: HTMLElement;
   readonly #chart: EChartsType;
   #answer: VisualAnswer | undefined;
+  #barsPx = 0;
 
   constructor(
     root: ParentNode,
@@ -54,15 +55,19 @@ export class VisualView {
   /** Draws the same numbers again, for a new theme. */
   redraw(): void {
     if (this.#answer === undefined || this.#answer.rows.length === 0) return;
-    if (this.visual.kind === "bar") {
-      const barsPx = heightOfBars(this.visual, this.#answer);
-      this.#place.style.minHeight = `${AXES_PX + barsPx}px`;
-      this.#place.style.maxHeight = `${AXES_PX + MOST_SPREAD * barsPx}px`;
-      this.#chart.resize();
-    }
+    if (this.visual.kind === "bar") this.#makeRoom(heightOfBars(this.visual, this.#answer));
     this.#chart.setOption(chartOf(this.visual, this.#answer, this.#chart.getWidth()), {
       replaceMerge: ["series"],
     });
+  }
+
+  /** Measuring the place anew costs more than drawing, so it is done only when the number of bars has changed. */
+  #makeRoom(barsPx: number): void {
+    if (barsPx === this.#barsPx) return;
+    this.#barsPx = barsPx;
+    this.#place.style.minHeight = `${AXES_PX + barsPx}px`;
+    this.#place.style.maxHeight = `${AXES_PX + MOST_SPREAD * barsPx}px`;
+    this.#chart.resize();
   }
 
   #drawTable(content: TableContent): void {

@@ -1,93 +1,160 @@
+import type { CodeArray } from "../../warehouse/read-codes";
 import type { AggregateForm } from "./aggregate-form";
-import type { RowNumbers } from "./chosen-rows";
-import type { CodedColumn, ColumnTable } from "./column-table";
-import { countCells, meanOf, percentileOf, sortedCells, type ValueCounts } from "./distribution";
-import { argumentColumn, columnKey } from "./needed-columns";
+import type { ChosenRows } from "./chosen-rows";
+import type { ColumnTable } from "./column-table";
+import { countedValues, meanOf, percentileOf, sortedValues, type ValueCounts } from "./distribution";
+import { kernelsFor } from "./kernels";
+import { argumentColumn, columnKey, type NeededColumn } from "./needed-columns";
 
-/** Most counters of one histogram (64 MB); of more groups times values the codes are sorted instead. */
+/** Most counters of one histogram (64 MB); of more groups times codes the values are sorted instead. */
 const MOST_COUNTERS = 1 << 24;
 
-/** Rows by group: the group of the nth of `rows` is the nth of `groups`, from 0 to below `groupCount`. */
-export interface Grouped {
-  readonly rows: RowNumbers;
-  readonly groups: Uint32Array;
-  readonly groupCount: number;
+/** A group, from 0 to below `count`, for each of the chosen rows. */
+export interface Grouping {
+  /** Tells it from the other groupings of the same rows. */
+  readonly key: string;
+  readonly codes: CodeArray;
+  readonly count: number;
 }
 
-/**
- * Computes the aggregates of grouped rows; what two of them need is counted once. Its loops are plain, because each
- * runs over millions of rows at each click (npm run bench:dashboards).
- */
+/** Computes the aggregates of chosen rows; what two of them need is counted once. */
 export class Aggregator {
-  readonly #distributions = new Map<string, readonly ValueCounts[]>();
-  #rowCounts: Float64Array | undefined;
+  /** Counters by code, those of one group after those of another; by column, then by grouping. */
+  readonly #counters = new Map<string, Map<string, Uint32Array>>();
+  readonly #seen = new Map<string, Map<string, Uint8Array>>();
+  readonly #rowCounts = new Map<string, ArrayLike<number>>();
 
   constructor(
     private readonly table: ColumnTable,
-    private readonly grouped: Grouped,
+    private readonly rows: ChosenRows,
   ) {}
 
-  /** Rows of each group. */
-  rowCounts(): Float64Array {
-    this.#rowCounts ??= countRows(this.grouped);
-    return this.#rowCounts;
+  /** Rows of each group; without a grouping there is one. */
+  rowCounts(grouping?: Grouping): ArrayLike<number> {
+    if (grouping === undefined) return [this.rows.count];
+    return computed(this.#rowCounts, grouping.key, () => {
+      const counts = new Uint32Array(grouping.count);
+      kernelsFor(grouping.codes).count(grouping.codes, counts);
+      return counts;
+    });
   }
 
   /** The aggregate of each group; NaN where SQL gives NULL. */
-  compute(form: AggregateForm): ArrayLike<number> {
+  compute(form: AggregateForm, grouping?: Grouping): ArrayLike<number> {
     const needed = argumentColumn(form);
-    if (needed === undefined) return this.rowCounts();
-    const column = this.table.column(needed);
-    if (form.kind === "count") return countKnown(this.grouped, column);
-    if (form.kind === "distinct") return countDistinct(this.grouped, column);
-    const distributions = this.#distributionsOf(columnKey(needed), column);
+    if (needed === undefined) return this.rowCounts(grouping);
+    if (form.kind === "distinct") return this.#distinct(needed, grouping);
+    if (form.kind === "count") return this.#known(needed, grouping);
+    const distributions = this.#distributions(needed, grouping);
     return form.kind === "percentile"
       ? distributions.map((counts) => percentileOf(counts, form.share))
       : distributions.map(meanOf);
   }
 
-  #distributionsOf(key: string, column: CodedColumn): readonly ValueCounts[] {
-    const known = this.#distributions.get(key);
-    if (known !== undefined) return known;
-    const isSmall = this.grouped.groupCount * column.size <= MOST_COUNTERS;
-    const found = isSmall ? countCells(this.grouped, column) : sortedCells(this.grouped, column);
-    this.#distributions.set(key, found);
-    return found;
+  #known(needed: NeededColumn, grouping: Grouping | undefined): number[] {
+    const { size } = this.table.column(needed);
+    const counters = this.#counted(needed, grouping);
+    const rowCounts = this.rowCounts(grouping);
+    return Array.from(rowCounts, (count, group) => count - (counters[group * size] ?? 0));
+  }
+
+  #distributions(needed: NeededColumn, grouping: Grouping | undefined): ValueCounts[] {
+    const column = this.table.column(needed);
+    const groupCount = grouping?.count ?? 1;
+    if (grouping !== undefined && groupCount * column.size > MOST_COUNTERS) {
+      return sortedValues(grouping.codes, groupCount, this.rows.codes(column), column);
+    }
+    const counters = this.#counted(needed, grouping);
+    return Array.from({ length: groupCount }, (_, group) =>
+      countedValues(counters.subarray(group * column.size, (group + 1) * column.size), column),
+    );
+  }
+
+  #counted(needed: NeededColumn, grouping: Grouping | undefined): Uint32Array {
+    const known = entryOf(this.#counters, columnKey(needed));
+    return computed(known, grouping?.key ?? "", () => {
+      const column = this.table.column(needed);
+      const { size } = column;
+      const [finer] = known.values();
+      if (grouping === undefined && finer !== undefined) return summed(finer, size);
+      const codes = this.rows.codes(column);
+      const counters = new Uint32Array((grouping?.count ?? 1) * size);
+      if (grouping === undefined) kernelsFor(codes).count(codes, counters);
+      else kernelsFor(codes).cross(grouping.codes, codes, size, counters);
+      return counters;
+    });
+  }
+
+  /** A bit for each code and group: a million tickets in eight groups are one megabyte, which stays in the cache. */
+  #distinct(needed: NeededColumn, grouping: Grouping | undefined): ArrayLike<number> {
+    const known = entryOf(this.#seen, columnKey(needed));
+    const column = this.table.column(needed);
+    if (grouping === undefined) {
+      const [seen = this.#marked(needed, undefined)] = known.values();
+      return [countCodes(seen, seen.length / column.size)];
+    }
+    const width = Math.ceil(grouping.count / 8);
+    const seen = computed(known, grouping.key, () => this.#marked(needed, grouping));
+    return countByGroup(seen, width, grouping.count);
+  }
+
+  #marked(needed: NeededColumn, grouping: Grouping | undefined): Uint8Array {
+    const column = this.table.column(needed);
+    const codes = this.rows.codes(column);
+    const groups = grouping?.codes ?? new Uint8Array(codes.length);
+    const width = Math.ceil((grouping?.count ?? 1) / 8);
+    const seen = new Uint8Array(column.size * width);
+    kernelsFor(codes).mark(groups, codes, width, seen);
+    return seen;
   }
 }
 
-function countRows({ groups, groupCount }: Grouped): Float64Array {
-  const counts = new Float64Array(groupCount);
-  for (let index = 0; index < groups.length; index += 1) {
-    const group = groups[index] as number;
-    counts[group] = (counts[group] as number) + 1;
-  }
-  return counts;
+function entryOf<T>(known: Map<string, Map<string, T>>, key: string): Map<string, T> {
+  return computed(known, key, () => new Map<string, T>());
 }
 
-function countKnown({ rows, groups, groupCount }: Grouped, { codes }: CodedColumn): Float64Array {
-  const counts = new Float64Array(groupCount);
-  for (let index = 0; index < rows.length; index += 1) {
-    const group = groups[index] as number;
-    if (codes[rows[index] as number] !== 0) counts[group] = (counts[group] as number) + 1;
-  }
-  return counts;
+function computed<T>(known: Map<string, T>, key: string, compute: () => T): T {
+  const found = known.get(key) ?? compute();
+  known.set(key, found);
+  return found;
 }
 
-/** A bit for each value and group: a million tickets in eight groups are one megabyte, which stays in the cache. */
-function countDistinct({ rows, groups, groupCount }: Grouped, { codes, size }: CodedColumn): Float64Array {
-  const counts = new Float64Array(groupCount);
-  const bytesPerValue = Math.ceil(groupCount / 8);
-  const seen = new Uint8Array(size * bytesPerValue);
-  for (let index = 0; index < rows.length; index += 1) {
-    const group = groups[index] as number;
-    const place = (codes[rows[index] as number] as number) * bytesPerValue + (group >> 3);
-    const bit = 1 << (group & 7);
-    const before = seen[place] as number;
-    if ((before & bit) !== 0) continue;
-    seen[place] = before | bit;
-    // The first values of the table are those of NULL, which is no value.
-    if (place >= bytesPerValue) counts[group] = (counts[group] as number) + 1;
+/** The counters of all groups together. */
+function summed(counters: Uint32Array, size: number): Uint32Array {
+  const sums = new Uint32Array(size);
+  for (let place = 0; place < counters.length; place += size) {
+    for (let code = 0; code < size; code += 1) {
+      sums[code] = (sums[code] as number) + (counters[place + code] as number);
+    }
+  }
+  return sums;
+}
+
+/** Codes that are marked for any group; the first one is that of NULL, which is no value. */
+function countCodes(seen: Uint8Array, width: number): number {
+  let count = 0;
+  for (let place = width; place < seen.length; place += width) {
+    let marks = 0;
+    for (let byte = 0; byte < width; byte += 1) marks |= seen[place + byte] as number;
+    if (marks !== 0) count += 1;
+  }
+  return count;
+}
+
+function countByGroup(seen: Uint8Array, width: number, groupCount: number): Uint32Array {
+  const counts = new Uint32Array(groupCount);
+  for (let byte = 0; byte < width; byte += 1) {
+    // How often each pattern of eight groups occurs: quicker than to look at each bit of each code.
+    const patterns = new Uint32Array(256);
+    for (let place = width + byte; place < seen.length; place += width) {
+      const marks = seen[place] as number;
+      patterns[marks] = (patterns[marks] as number) + 1;
+    }
+    for (let group = byte * 8; group < Math.min(groupCount, byte * 8 + 8); group += 1) {
+      for (const [marks, count] of patterns.entries()) {
+        if ((marks & (1 << (group & 7))) !== 0) counts[group] = (counts[group] as number) + count;
+      }
+    }
   }
   return counts;
 }

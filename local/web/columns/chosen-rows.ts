@@ -1,59 +1,60 @@
-import type { DateInterval, Page, Selection } from "../../../warehouse/dashboards";
-import type { CodedColumn, ColumnTable } from "./column-table";
-import { conditionColumn, textColumn } from "./needed-columns";
+import type { CodeArray } from "../../warehouse/read-codes";
+import { type CodedColumn, codeArray } from "./coded-column";
+import { kernelsFor } from "./kernels";
 
-/** Numbers of rows, ascending. */
-export type RowNumbers = Uint32Array;
+/** Some rows of a table: all from `first` to before `end`, or of these the ones in `rows` (their numbers, ascending). */
+export class ChosenRows {
+  readonly #gathered = new Map<CodedColumn, CodeArray>();
 
-/** The rows whose date is in the interval and that fulfil the page's choices, as `conditions` of page-query.ts. */
-export function chosenRows(
-  table: ColumnTable,
-  page: Page,
-  selection: Selection,
-  { from, to }: DateInterval,
-  dateSql: string,
-): RowNumbers {
-  let rows = allRows(table);
-  if (from !== undefined || to !== undefined) {
-    rows = keep(rows, table.column(textColumn(dateSql)), (day) => (from ?? day) <= day && day <= (to ?? day));
+  constructor(
+    private readonly first: number,
+    private readonly end: number,
+    private readonly rows?: Uint32Array,
+  ) {}
+
+  get count(): number {
+    return this.rows?.length ?? this.end - this.first;
   }
-  for (const { id, column } of page.choices) {
-    const chosen = selection.choices[id];
-    if (chosen === undefined || chosen.length === 0) continue;
-    rows = keep(rows, table.column(textColumn(column)), (value) => chosen.includes(value));
+
+  /** The codes of the chosen rows, one after the other. */
+  codes(column: CodedColumn): CodeArray {
+    if (this.rows === undefined) return column.codes.subarray(this.first, this.end) as CodeArray;
+    const known = this.#gathered.get(column);
+    if (known !== undefined) return known;
+    const found = codeArray(column.size, this.rows.length);
+    kernelsFor(found).gather(column.codes, this.rows, found);
+    this.#gathered.set(column, found);
+    return found;
   }
-  return rows;
-}
 
-/** The rows among these that fulfil a condition of the definitions. */
-export function fulfilling(table: ColumnTable, rows: RowNumbers, condition: string): RowNumbers {
-  return keep(rows, table.column(conditionColumn(condition)), (value) => value === "true");
-}
-
-/** The rows among these where the expression is not NULL. */
-export function known(table: ColumnTable, rows: RowNumbers, sql: string): RowNumbers {
-  return keep(rows, table.column(textColumn(sql)), () => true);
-}
-
-function allRows({ rowCount }: ColumnTable): RowNumbers {
-  const rows = new Uint32Array(rowCount);
-  for (let row = 0; row < rowCount; row += 1) rows[row] = row;
-  return rows;
-}
-
-/** NULL fulfils nothing, as in SQL. Plain, without a branch: runs over millions of rows at each click. */
-function keep(
-  rows: RowNumbers,
-  { codes, values }: CodedColumn,
-  isKept: (value: string) => boolean,
-): RowNumbers {
-  const steps = Uint8Array.from(values, (value) => (value !== null && isKept(String(value)) ? 1 : 0));
-  const kept = new Uint32Array(rows.length);
-  let count = 0;
-  for (let index = 0; index < rows.length; index += 1) {
-    const row = rows[index] as number;
-    kept[count] = row;
-    count += steps[codes[row] as number] as number;
+  /** Those whose value is kept. NULL fulfils nothing, as in SQL. */
+  where(column: CodedColumn, isKept: (value: string) => boolean): ChosenRows {
+    const steps = Uint8Array.from(column.values, (value) =>
+      value !== null && isKept(String(value)) ? 1 : 0,
+    );
+    const chosen = new Uint32Array(this.count);
+    const codes = this.codes(column);
+    const count = kernelsFor(codes).choose(codes, steps, this.rows === undefined ? this.first : 0, chosen);
+    const kept = chosen.subarray(0, count);
+    if (this.rows === undefined) return new ChosenRows(this.first, this.end, kept);
+    const numbers = new Uint32Array(count);
+    kernelsFor(this.rows as CodeArray).gather(this.rows as CodeArray, kept, numbers);
+    return new ChosenRows(this.first, this.end, numbers);
   }
-  return kept.subarray(0, count);
+
+  /** Those from the first to before the end whose values, ascending by row, lie between two values. */
+  between(column: CodedColumn, from: string | undefined, to: string | undefined): ChosenRows {
+    const place = (isBefore: (value: string) => boolean): number => {
+      let [low, high] = [this.first, this.end];
+      while (low < high) {
+        const middle = (low + high) >>> 1;
+        if (isBefore(String(column.values[column.codes[middle] as number]))) low = middle + 1;
+        else high = middle;
+      }
+      return low;
+    };
+    const first = from === undefined ? this.first : place((value) => value < from);
+    const end = to === undefined ? this.end : place((value) => value <= to);
+    return new ChosenRows(first, Math.max(first, end));
+  }
 }

@@ -13,16 +13,17 @@ import {
 import type { Row } from "../../warehouse/reader";
 import { readText } from "../cells";
 import type { PageNumbers } from "../page-numbers";
-import { Aggregator, type Grouped } from "./aggregate";
+import { Aggregator, type Grouping } from "./aggregate";
 import { aggregateForm } from "./aggregate-form";
-import { chosenRows, fulfilling, known, type RowNumbers } from "./chosen-rows";
-import type { CodedColumn, ColumnTable } from "./column-table";
-import { hourColumn, textColumn } from "./needed-columns";
+import { ChosenRows } from "./chosen-rows";
+import type { CodedColumn } from "./coded-column";
+import type { ColumnTable } from "./column-table";
+import { conditionColumn, hourColumn, textColumn } from "./needed-columns";
 
 /** The numbers of one answer out of the page's columns in memory; a test holds them equal to those of the queries. */
 export class ColumnNumbers implements PageNumbers {
-  /** Rows chosen by one date, for all visuals of an answer. */
-  readonly #chosenBy = new Map<string, RowNumbers>();
+  /** Of the rows chosen by one date and under some conditions. */
+  readonly #aggregators = new Map<string, { rows: ChosenRows; aggregator: Aggregator }>();
 
   constructor(
     private readonly page: Page,
@@ -30,36 +31,34 @@ export class ColumnNumbers implements PageNumbers {
   ) {}
 
   async bounds(): Promise<DateBounds> {
-    const { values } = this.table.column(textColumn(this.page.dateColumn));
-    const [first, last] = [values[1], values.at(-1)];
-    return values.length < 2 ? undefined : { first: String(first), last: String(last) };
+    const { values, order } = this.#text(this.page.dateColumn);
+    const [first, last] = [order[0], order.at(-1)];
+    if (first === undefined || last === undefined) return undefined;
+    return { first: String(values[first]), last: String(values[last]) };
   }
 
   async choices(): Promise<Row[]> {
     return this.page.choices.flatMap(({ id, column }) =>
-      this.table
-        .column(textColumn(column))
+      this.#text(column)
         .values.slice(1)
         .map((value) => ({ filter: id, value })),
     );
   }
 
   async cards(selection: Selection, interval: DateInterval): Promise<Row> {
-    const rows = this.#chosen(selection, interval, this.page.dateColumn);
-    const all = { rows, groups: new Uint32Array(rows.length), groupCount: 1 };
-    const [row] = this.#aggregate(all, this.page.cards, () => ({}));
-    return { row_count: rows.length, ...row };
+    const { rows, aggregator } = this.#chosen(selection, interval, this.page.dateColumn, []);
+    const cells = this.page.cards.map(({ id, sql }) => [id, aggregator.compute(formOf(id, sql))[0]]);
+    return { row_count: rows.count, ...Object.fromEntries(cells) };
   }
 
   async category(visual: CategoryVisual, selection: Selection, interval: DateInterval): Promise<Row[]> {
-    let rows = this.#chosen(selection, interval, this.page.dateColumn);
-    for (const condition of visualConditions(this.page, visual, selection)) {
-      rows = fulfilling(this.table, rows, condition);
-    }
-    const key = this.table.column(textColumn(visual.dimension.sql));
-    const series = visual.series && this.table.column(textColumn(visual.series.sql));
+    const conditions = visualConditions(this.page, visual, selection);
+    const { rows, aggregator } = this.#chosen(selection, interval, this.page.dateColumn, conditions);
+    const key = this.#text(visual.dimension.sql);
+    const series = visual.series && this.#text(visual.series.sql);
     const width = series?.size ?? 1;
-    return this.#aggregate(groupBy(rows, key, series), visual.measures, (group) => ({
+    const grouping = groupBy(rows, key, series, `${visual.dimension.sql} ${visual.series?.sql ?? ""}`);
+    return aggregate(aggregator, grouping, visual.measures, (group) => ({
       key: key.values[Math.floor(group / width)],
       ...(series && { series: series.values[group % width] }),
     }));
@@ -68,51 +67,98 @@ export class ColumnNumbers implements PageNumbers {
   async time(visual: TimeVisual, grain: Grain, selection: Selection, interval: DateInterval): Promise<Row[]> {
     const byKey = new Map<string, Row>();
     for (const { dateSql, measures } of groupByDate(this.page, visual.measures)) {
-      const rows = known(this.table, this.#chosen(selection, interval, dateSql), dateSql);
+      const { rows, aggregator } = this.#chosen(selection, interval, dateSql, []);
       const isHourly = grain === "hour" && visual.hourlyBy !== undefined;
-      const moment = this.table.column(isHourly ? hourColumn(visual.hourlyBy) : textColumn(dateSql));
-      const found = this.#aggregate(groupBy(rows, moment), measures, (group) => ({
-        key: moment.values[group],
-      }));
+      const needed = isHourly ? hourColumn(visual.hourlyBy) : textColumn(dateSql);
+      const moment = this.table.column(needed);
+      const found = aggregate(
+        aggregator,
+        groupBy(rows, moment, undefined, needed.sql),
+        measures,
+        (group) => ({
+          key: moment.values[group],
+        }),
+      );
       for (const row of found) {
-        const key = readText(row.key) ?? "";
-        byKey.set(key, { ...byKey.get(key), ...row });
+        const key = readText(row.key);
+        if (key !== null) byKey.set(key, { ...byKey.get(key), ...row });
       }
     }
     return [...byKey].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, row]) => row);
   }
 
-  #chosen(selection: Selection, interval: DateInterval, dateSql: string): RowNumbers {
-    const key = JSON.stringify([dateSql, interval, selection.choices]);
-    const rows = this.#chosenBy.get(key) ?? chosenRows(this.table, this.page, selection, interval, dateSql);
-    this.#chosenBy.set(key, rows);
-    return rows;
+  #text(sql: string): CodedColumn {
+    return this.table.column(textColumn(sql));
   }
 
-  /** A row for each group that has rows. */
-  #aggregate(grouped: Grouped, measures: readonly Measure[], name: (group: number) => Row): Row[] {
-    const aggregator = new Aggregator(this.table, grouped);
-    const computed = measures.map(({ id, sql }) => {
-      const form = aggregateForm(sql);
-      if (form === undefined) throw new Error(`the measure ${id} has no form that columns answer`);
-      return [id, aggregator.compute(form)] as const;
-    });
-    return [...aggregator.rowCounts()].flatMap((count, group) => {
-      if (count === 0) return [];
-      const cells = computed.map(([id, values]) => [id, values[group]] as const);
-      return [{ ...name(group), ...Object.fromEntries(cells) }];
-    });
+  #chosen(
+    { choices }: Selection,
+    interval: DateInterval,
+    dateSql: string,
+    conditions: readonly string[],
+  ): { rows: ChosenRows; aggregator: Aggregator } {
+    const key = JSON.stringify([dateSql, conditions]);
+    const known = this.#aggregators.get(key);
+    if (known !== undefined) return known;
+    let rows = this.#inInterval(interval, dateSql);
+    for (const { id, column } of this.page.choices) {
+      const chosen = choices[id];
+      if (chosen === undefined || chosen.length === 0) continue;
+      rows = rows.where(this.#text(column), (value) => chosen.includes(value));
+    }
+    for (const condition of conditions) {
+      rows = rows.where(this.table.column(conditionColumn(condition)), (value) => value === "true");
+    }
+    const found = { rows, aggregator: new Aggregator(this.table, rows) };
+    this.#aggregators.set(key, found);
+    return found;
+  }
+
+  #inInterval({ from, to }: DateInterval, dateSql: string): ChosenRows {
+    const all = new ChosenRows(0, this.table.rowCount);
+    if (from === undefined && to === undefined) return all;
+    const column = this.#text(dateSql);
+    if (this.table.isByDate && dateSql === this.page.dateColumn) return all.between(column, from, to);
+    return all.where(column, (day) => (from ?? day) <= day && day <= (to ?? day));
   }
 }
 
-function groupBy(rows: RowNumbers, { codes, size }: CodedColumn, series?: CodedColumn): Grouped {
-  const groups = new Uint32Array(rows.length);
-  const width = series?.size ?? 1;
-  for (let index = 0; index < rows.length; index += 1) groups[index] = codes[rows[index] as number] as number;
-  if (series !== undefined) {
-    for (let index = 0; index < rows.length; index += 1) {
-      groups[index] = (groups[index] as number) * width + (series.codes[rows[index] as number] as number);
-    }
+/** A row for each group that has rows. */
+function aggregate(
+  aggregator: Aggregator,
+  grouping: Grouping,
+  measures: readonly Measure[],
+  name: (group: number) => Row,
+): Row[] {
+  const computed = measures.map(
+    ({ id, sql }) => [id, aggregator.compute(formOf(id, sql), grouping)] as const,
+  );
+  return Array.from(aggregator.rowCounts(grouping)).flatMap((count, group) => {
+    if (count === 0) return [];
+    const cells = computed.map(([id, values]) => [id, values[group]] as const);
+    return [{ ...name(group), ...Object.fromEntries(cells) }];
+  });
+}
+
+function formOf(id: string, sql: string) {
+  const form = aggregateForm(sql);
+  if (form === undefined) throw new Error(`the measure ${id} has no form that columns answer`);
+  return form;
+}
+
+function groupBy(
+  rows: ChosenRows,
+  column: CodedColumn,
+  series: CodedColumn | undefined,
+  key: string,
+): Grouping {
+  const codes = rows.codes(column);
+  if (series === undefined) return { key, codes, count: column.size };
+  const width = series.size;
+  const inner = rows.codes(series);
+  const combined = new Uint32Array(codes.length);
+  for (let row = 0; row < codes.length; row += 1) {
+    combined[row] = (codes[row] as number) * width + (inner[row] as number);
   }
-  return { rows, groups, groupCount: size * width };
+  return { key, codes: combined, count: column.size * width };
 }

@@ -1,36 +1,47 @@
 import type { Page } from "../../../warehouse/dashboards";
 import type { WarehouseReader } from "../../warehouse/reader";
+import type { ColumnTable } from "./column-table";
 import { PageColumns, type PageColumnsLimits } from "./page-columns";
 
-/** Reading the columns takes seconds of all cores: it begins when nobody has asked or loaded for so long. */
+/** Reading all columns takes seconds of all cores: it begins when nobody has asked or loaded for so long. */
 const QUIET_MS = 1_000;
 
-/** The columns of all pages, read again some time after the warehouse has moved on. */
+/** The columns of all pages. */
 export class ColumnStore {
   readonly #pages: ReadonlyMap<string, PageColumns>;
   #timer: NodeJS.Timeout | undefined;
   #reading: Promise<void> = Promise.resolve();
+  #answers = 0;
   #isClosed = false;
 
-  constructor(
-    reader: WarehouseReader,
-    pages: readonly Page[],
-    readState: () => Promise<string>,
-    limits?: PageColumnsLimits,
-  ) {
-    this.#pages = new Map(pages.map((page) => [page.id, new PageColumns(reader, page, readState, limits)]));
+  constructor(reader: WarehouseReader, pages: readonly Page[], limits?: PageColumnsLimits) {
+    this.#pages = new Map(pages.map((page) => [page.id, new PageColumns(reader, page, limits)]));
   }
 
-  /** The page's columns of this state; without them SQL answers, and they are read when it is quiet. */
-  at(page: Page, state: string): ReturnType<PageColumns["at"]> {
-    const columns = this.#pages.get(page.id)?.at(state);
-    if (columns === undefined) this.schedule();
-    return columns;
+  /**
+   * Computes an answer over the page's columns at a state of the ledger, after a few new rows are read. They are
+   * undefined where SQL must answer: for a page that needs none, and until its columns are read when it is quiet.
+   */
+  async answer<T>(
+    page: Page,
+    state: string,
+    compute: (table: ColumnTable | undefined) => Promise<T>,
+  ): Promise<T> {
+    const columns = this.#pages.get(page.id);
+    this.#answers += 1;
+    clearTimeout(this.#timer);
+    try {
+      if (columns?.isBehind(state) && !this.#isClosed) await columns.catchUp();
+      return await compute(columns?.at(state));
+    } finally {
+      this.#answers -= 1;
+      if (columns?.isBehind(state)) this.schedule();
+    }
   }
 
   /** Reads what is old once it has been quiet. */
   schedule(): void {
-    if (this.#isClosed) return;
+    if (this.#isClosed || this.#answers > 0) return;
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => void this.readNow(), QUIET_MS).unref();
   }
@@ -45,9 +56,10 @@ export class ColumnStore {
   }
 
   /** Begins no more readings, and waits for the end of one under way. */
-  close(): Promise<void> {
+  async close(): Promise<void> {
     this.#isClosed = true;
     clearTimeout(this.#timer);
-    return this.#reading;
+    await this.#reading;
+    await Promise.all([...this.#pages.values()].map((columns) => columns.close()));
   }
 }

@@ -1,103 +1,147 @@
 import type { Page } from "../../../warehouse/dashboards";
-import type { Codes } from "../../warehouse/read-codes";
-import type { WarehouseReader } from "../../warehouse/reader";
-import { type ColumnKind, columnKey, type NeededColumn, neededColumns } from "./needed-columns";
+import type { Row, Snapshot } from "../../warehouse/reader";
+import { CodedColumn } from "./coded-column";
+import { columnKey, type NeededColumn, textColumn } from "./needed-columns";
 
-export type CodeArray = Uint8Array | Uint16Array | Uint32Array;
-
-/** One column: a code for each row, 0 for NULL, the others in the order of the values. */
-export interface CodedColumn {
-  readonly codes: CodeArray;
-  /** Number of codes, that of NULL counted. */
-  readonly size: number;
-  /** Value of each code, null first; of a `code` column they are not kept. */
-  readonly values: readonly (string | number | null)[];
-}
-
-/** What a page reads of its view, held in memory: 10 to 20 bytes a row. */
+/** What a page reads of its view, held in memory: 10 to 20 bytes a row. It does not change. */
 export interface ColumnTable {
   readonly rowCount: number;
+  /** Whether the rows lie in the order of the page's date, as most are loaded. */
+  readonly isByDate: boolean;
   column(needed: NeededColumn): CodedColumn;
 }
 
 /**
- * Reads the columns of a page. The caller makes sure that nothing is loaded meanwhile (values and codes are read
- * by statements of their own). Undefined when the page or the reader cannot be read in this way.
+ * Reads columns of a page's view. Which code stands for which value is kept in temporary tables of the connection, so
+ * that rows that are loaded later get the same codes.
  */
-export async function readColumnTable(reader: WarehouseReader, page: Page): Promise<ColumnTable | undefined> {
-  const needed = neededColumns(page);
-  if (needed === undefined || reader.codes === undefined) return undefined;
-  const values = new Map<string, readonly (string | number | null)[]>();
-  for (const column of needed) {
-    if (column.kind === "code") continue;
-    const rows = await reader.query(valuesQuery(page, column));
-    values.set(columnKey(column), [null, ...rows.map(({ value }) => readValue(column.kind, value))]);
-  }
-  const codes = await reader.codes(codesQuery(page, needed));
-  return tableOf(needed, codes, values);
-}
+export class ColumnTableReader {
+  constructor(
+    private readonly page: Page,
+    /** The first one is the page's date. */
+    private readonly needed: readonly NeededColumn[],
+    /** Of its temporary tables; no two readers of a connection have the same. */
+    private readonly name: string,
+  ) {}
 
-function tableOf(
-  needed: readonly NeededColumn[],
-  codes: Codes,
-  values: ReadonlyMap<string, readonly (string | number | null)[]>,
-): ColumnTable {
-  const columns = new Map<string, CodedColumn>();
-  needed.forEach((column, index) => {
-    const key = columnKey(column);
-    const wide = codes[index] ?? new Uint32Array();
-    const size = largest(wide) + 1;
-    columns.set(key, { codes: narrow(wide, size), size, values: values.get(key) ?? [] });
-  });
-  return {
-    rowCount: codes[0]?.length ?? 0,
-    column(wanted) {
-      const found = columns.get(columnKey(wanted));
+  /** All rows of the view, `rowCount` of them. */
+  async readAll(snapshot: Snapshot, rowCount: number): Promise<ColumnTable> {
+    for (const [index, { sql }] of this.needed.entries()) {
+      const table = `create or replace temp table ${this.#codesOf(index)}`;
+      await snapshot.query(
+        `${table} as select ${sql} as value, cast(0 as uinteger) as code from ${this.page.view} limit 0`,
+      );
+    }
+    const columns = this.needed.map(() => CodedColumn.EMPTY);
+    return this.#read(
+      snapshot,
+      columns,
+      `(${this.#cellsOf(this.page.view)})`,
+      rowCount,
+      true,
+      "order by cell_0",
+    );
+  }
+
+  /**
+   * The table with further rows, those of a source over the page's view; undefined when these are not `rowCount`.
+   */
+  async append(
+    snapshot: Snapshot,
+    table: ColumnTable,
+    source: string,
+    rowCount: number,
+  ): Promise<ColumnTable | undefined> {
+    // They are looked for once: the view has millions of others.
+    const cells = `${this.name}_new_cells`;
+    await snapshot.query(`create or replace temp table ${cells} as ${this.#cellsOf(source)}`);
+    const [found] = await snapshot.query(`select count(*) as row_count from ${cells}`);
+    const columns = this.needed.map((column) => table.column(column));
+    const isWhole = Number(found?.row_count) === rowCount;
+    const grown = isWhole ? await this.#read(snapshot, columns, cells, rowCount, table.isByDate) : undefined;
+    await snapshot.query(`drop table ${cells}`);
+    return grown;
+  }
+
+  async #read(
+    snapshot: Snapshot,
+    columns: readonly CodedColumn[],
+    cells: string,
+    rowCount: number,
+    isByDate: boolean,
+    order = "",
+  ): Promise<ColumnTable> {
+    const grown: CodedColumn[] = [];
+    for (const [index, { kind }] of this.needed.entries()) {
+      const column = columns[index] ?? CodedColumn.EMPTY;
+      await snapshot.query(this.#addCodes(index, cells));
+      const rows = await snapshot.query(this.#newValues(index, column.size));
+      const isTold = kind === "code";
+      const size = column.size + (isTold ? Number(rows[0]?.value) : rows.length);
+      grown.push(column.grown(rowCount, size, isTold ? [] : rows.map((row) => readValue(kind, row))));
+    }
+    const known = columns[0]?.codes.length ?? 0;
+    const rooms = grown.map(({ room }) => room);
+    await snapshot.codes(`${this.#readCodes(cells)}\n${order}`, rooms, known);
+    const byKey = new Map(this.needed.map((column, index) => [columnKey(column), grown[index]]));
+    const column = (wanted: NeededColumn): CodedColumn => {
+      const found = byKey.get(columnKey(wanted));
       if (found === undefined) throw new Error(`the column ${wanted.sql} was not read`);
       return found;
-    },
-  };
-}
+    };
+    const isAscendingOn = isByDate && isAscending(column(textColumn(this.page.dateColumn)), known);
+    return { rowCount: known + rowCount, isByDate: isAscendingOn, column };
+  }
 
-function valuesQuery({ view }: Page, { sql }: NeededColumn): string {
-  return `select distinct ${sql} as value from ${view} where ${sql} is not null order by 1`;
-}
+  #codesOf(index: number): string {
+    return `${this.name}_${index}`;
+  }
 
-/** Expressions come from the definitions, none from a request. */
-function codesQuery({ view }: Page, needed: readonly NeededColumn[]): string {
-  const values = needed.map(
-    ({ sql }, index) => `values_${index} as (
-  select value, row_number() over (order by value) as code
-  from (select distinct ${sql} as value from ${view})
-  where value is not null
-)`,
-  );
-  const cells = needed.map(({ sql }, index) => `${sql} as cell_${index}`);
-  const codes = needed.map(
-    (_, index) => `cast(coalesce(values_${index}.code, 0) as uinteger) as code_${index}`,
-  );
-  const joins = needed.map(
-    (_, index) => `left join values_${index} on values_${index}.value = cell_${index}`,
-  );
-  return `with ${values.join(",\n")},
-cells as (select ${cells.join(", ")} from ${view})
-select ${codes.join(", ")}
-from cells
+  /** Expressions come from the definitions, none from a request. */
+  #cellsOf(source: string): string {
+    const cells = this.needed.map(({ sql }, index) => `${sql} as cell_${index}`);
+    return `select ${cells.join(", ")} from ${source}`;
+  }
+
+  #addCodes(index: number, cells: string): string {
+    const table = this.#codesOf(index);
+    return `insert into ${table}
+select found.value, (select count(*) from ${table}) + row_number() over ()
+from (select distinct cell_${index} as value from ${cells} as cells) as found
+anti join ${table} as known on known.value = found.value
+where found.value is not null`;
+  }
+
+  /** Rows of the new values in the order of their codes; of a column that is only told apart, their number. */
+  #newValues(index: number, size: number): string {
+    const kind = this.needed[index]?.kind;
+    const rows = `from ${this.#codesOf(index)} where code >= ${size}`;
+    if (kind === "code") return `select count(*) as value ${rows}`;
+    return `select cast(value as ${kind === "number" ? "double" : "varchar"}) as value ${rows} order by code`;
+  }
+
+  #readCodes(cells: string): string {
+    const codes = this.needed.map((_, index) => `coalesce(codes_${index}.code, 0)`);
+    const joins = this.needed.map(
+      (_, index) =>
+        `left join ${this.#codesOf(index)} as codes_${index} on codes_${index}.value = cells.cell_${index}`,
+    );
+    return `select ${codes.join(", ")}
+from ${cells} as cells
 ${joins.join("\n")}`;
+  }
 }
 
-function readValue(kind: ColumnKind, cell: unknown): string | number {
-  return kind === "number" ? Number(cell) : String(cell);
+function readValue(kind: NeededColumn["kind"], { value }: Row): string | number {
+  return kind === "number" ? Number(value) : String(value);
 }
 
-/** Plain: `reduce` over millions of codes keeps the server from answering. */
-function largest(codes: Uint32Array): number {
-  let found = 0;
-  for (let index = 0; index < codes.length; index += 1) found = Math.max(found, codes[index] as number);
-  return found;
-}
-
-function narrow(codes: Uint32Array, size: number): CodeArray {
-  if (size <= 1 << 8) return new Uint8Array(codes);
-  return size <= 1 << 16 ? new Uint16Array(codes) : codes.slice();
+/** Whether the column's values ascend from the row before `from` to the last one. */
+function isAscending({ codes, order, size }: CodedColumn, from: number): boolean {
+  const ranks = new Uint32Array(size);
+  for (let rank = 0; rank < order.length; rank += 1) ranks[order[rank] as number] = rank + 1;
+  for (let row = Math.max(1, from); row < codes.length; row += 1) {
+    if ((ranks[codes[row] as number] as number) < (ranks[codes[row - 1] as number] as number)) return false;
+  }
+  return true;
 }

@@ -1,75 +1,61 @@
-import type { Grouped } from "./aggregate";
-import type { CodedColumn } from "./column-table";
+import type { CodeArray } from "../../warehouse/read-codes";
+import type { CodedColumn } from "./coded-column";
 
-/** How often each value occurs in one group, ascending by value; NULL is left out. */
+/** How often each value of a number column occurs in one group, ascending by value; NULL is left out. */
 export interface ValueCounts {
-  readonly values: readonly number[];
-  readonly counts: readonly number[];
+  readonly values: Float64Array;
+  readonly counts: Uint32Array;
   readonly total: number;
 }
 
-/** The distribution of each group, counted: one counter for each group and value. */
-export function countCells({ rows, groups, groupCount }: Grouped, column: CodedColumn): ValueCounts[] {
-  const { codes, size } = column;
-  const counters = new Uint32Array(groupCount * size);
-  for (let index = 0; index < rows.length; index += 1) {
-    const place = (groups[index] as number) * size + (codes[rows[index] as number] as number);
-    counters[place] = (counters[place] as number) + 1;
+/** The distribution that one counter for each code tells of. */
+export function countedValues(counters: Uint32Array, { order, values }: CodedColumn): ValueCounts {
+  let distinct = 0;
+  for (const code of order) if (counters[code] !== 0) distinct += 1;
+  const found = new Float64Array(distinct);
+  const counts = new Uint32Array(distinct);
+  let place = 0;
+  let total = 0;
+  for (const code of order) {
+    const count = counters[code] as number;
+    if (count === 0) continue;
+    found[place] = values[code] as number;
+    counts[place] = count;
+    total += count;
+    place += 1;
   }
-  return Array.from({ length: groupCount }, (_, group) => {
-    const values: number[] = [];
-    const counts: number[] = [];
-    let total = 0;
-    for (let code = 1; code < size; code += 1) {
-      const count = counters[group * size + code] as number;
-      if (count === 0) continue;
-      values.push(column.values[code] as number);
-      counts.push(count);
-      total += count;
-    }
-    return { values, counts, total };
-  });
+  return { values: found, counts, total };
 }
 
-/** The same by sorting each group's codes, for more groups times values than counters are wanted. */
-export function sortedCells({ rows, groups, groupCount }: Grouped, column: CodedColumn): ValueCounts[] {
+/** The distribution of each group by sorting its values, for more groups times codes than counters are wanted. */
+export function sortedValues(
+  groups: CodeArray,
+  groupCount: number,
+  codes: CodeArray,
+  { values }: CodedColumn,
+): ValueCounts[] {
   const ends = new Uint32Array(groupCount + 1);
-  for (let index = 0; index < rows.length; index += 1) {
-    const after = (groups[index] as number) + 1;
-    ends[after] = (ends[after] as number) + 1;
+  for (let row = 0; row < codes.length; row += 1) {
+    const after = (groups[row] as number) + 1;
+    if (codes[row] !== 0) ends[after] = (ends[after] as number) + 1;
   }
   for (let group = 0; group < groupCount; group += 1) {
     ends[group + 1] = (ends[group + 1] as number) + (ends[group] as number);
   }
   const next = ends.slice();
-  const sorted = new Uint32Array(rows.length);
-  for (let index = 0; index < rows.length; index += 1) {
-    const group = groups[index] as number;
+  const sorted = new Float64Array(ends[groupCount] as number);
+  for (let row = 0; row < codes.length; row += 1) {
+    const code = codes[row] as number;
+    if (code === 0) continue;
+    const group = groups[row] as number;
     const place = next[group] as number;
-    sorted[place] = column.codes[rows[index] as number] as number;
+    sorted[place] = values[code] as number;
     next[group] = place + 1;
   }
-  return Array.from({ length: groupCount }, (_, group) =>
-    runsOf(sorted.subarray(ends[group], ends[group + 1]).sort(), column),
-  );
-}
-
-function runsOf(codes: Uint32Array, column: CodedColumn): ValueCounts {
-  const values: number[] = [];
-  const counts: number[] = [];
-  let total = 0;
-  let last = 0;
-  for (const code of codes) {
-    if (code === 0) continue;
-    if (code !== last) {
-      values.push(column.values[code] as number);
-      counts.push(0);
-    }
-    last = code;
-    counts[counts.length - 1] = (counts.at(-1) ?? 0) + 1;
-    total += 1;
-  }
-  return { values, counts, total };
+  return Array.from({ length: groupCount }, (_, group) => {
+    const own = sorted.subarray(ends[group], ends[group + 1]).sort();
+    return { values: own, counts: new Uint32Array(own.length).fill(1), total: own.length };
+  });
 }
 
 export function meanOf({ values, counts, total }: ValueCounts): number {

@@ -4,6 +4,7 @@ import { type AggregateForm, aggregateForm } from "./aggregate-form";
 /** `text` groups and filters, `number` is averaged, `code` is only told apart. */
 export type ColumnKind = "text" | "number" | "code";
 
+/** An expression of the definitions over the page's view. */
 export interface NeededColumn {
   readonly sql: string;
   readonly kind: ColumnKind;
@@ -14,7 +15,7 @@ export function columnKey({ kind, sql }: NeededColumn): string {
   return `${kind} ${sql}`;
 }
 
-export const textColumn = (sql: string): NeededColumn => ({ sql: `cast(${sql} as varchar)`, kind: "text" });
+export const textColumn = (sql: string): NeededColumn => ({ sql, kind: "text" });
 export const conditionColumn = (sql: string): NeededColumn => textColumn(`coalesce(${sql}, false)`);
 export const hourColumn = (sql: string): NeededColumn => textColumn(`date_trunc('hour', ${sql})`);
 
@@ -22,12 +23,10 @@ export const hourColumn = (sql: string): NeededColumn => textColumn(`date_trunc(
 export function argumentColumn(form: AggregateForm): NeededColumn | undefined {
   if (form.kind === "rows") return undefined;
   const isNumber = form.kind === "mean" || form.kind === "percentile";
-  return isNumber
-    ? { sql: `cast(${form.expression} as double)`, kind: "number" }
-    : { sql: form.expression, kind: "code" };
+  return { sql: form.expression, kind: isNumber ? "number" : "code" };
 }
 
-/** Every column that any answer of the page needs, each once; undefined when a measure has no known form. */
+/** Every column that any answer of the page needs, each once, its date first; undefined when a measure has no known form. */
 export function neededColumns(page: Page): readonly NeededColumn[] | undefined {
   const visuals = page.visuals;
   const measures = [...page.cards, ...visuals.flatMap((visual) => visual.measures)];
@@ -39,9 +38,9 @@ export function neededColumns(page: Page): readonly NeededColumn[] | undefined {
     ...page.switches.map(({ whenOff }) => conditionColumn(whenOff)),
     ...visuals.flatMap((visual) =>
       visual.kind === "line"
-        ? (visual.hourlyBy ?? []).length === 0
+        ? visual.hourlyBy === undefined
           ? []
-          : [hourColumn(visual.hourlyBy ?? "")]
+          : [hourColumn(visual.hourlyBy)]
         : [
             textColumn(visual.dimension.sql),
             ...(visual.series === undefined ? [] : [textColumn(visual.series.sql)]),

@@ -3,8 +3,12 @@ import { renderDocument } from "./document";
 import { html, type Markup } from "./markup";
 import type { Theme } from "./theme-cookie";
 
-/** A dashboard page with its titles, filters and empty places for numbers; the client fills them. */
-export function renderDashboard(page: Page, theme: Theme): string {
+/**
+ * A dashboard page with its titles, filters and empty places for numbers; the client fills them.
+ *
+ * @param search the selection as it stands in the page's address, with its question mark
+ */
+export function renderDashboard(page: Page, theme: Theme, search: string): string {
   const content = html`<div class="heading">
 <div><h1>${page.title}</h1><p>${page.description}</p></div>
 <dl class="freshness">
@@ -23,7 +27,8 @@ ${page.cards.map(renderCard)}
 ${page.visuals.map(renderVisual)}
 </section>
 </div>`;
-  return renderDocument({ page: page.id, title: page.title, theme, content });
+  const question = `/api/pages/${page.id}${search}`;
+  return renderDocument({ page: page.id, title: page.title, theme, content, question });
 }
 
 function renderFilters(page: Page): Markup {
@@ -50,6 +55,8 @@ ${page.switches.map(
     html`<label class="switch" title="${description}"><input type="checkbox" role="switch" name="${id}"><span>${name}</span></label>`,
 )}
 <button type="reset" class="plain" data-reset hidden>Reset</button>
+<button type="button" class="plain" data-copy-link title="A link to this page with these filters">Copy link</button>
+<span class="copied" data-copied role="status"></span>
 </form>`;
 }
 

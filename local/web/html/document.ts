@@ -8,6 +8,8 @@ export interface DocumentParts {
   readonly title: string;
   readonly theme: Theme;
   readonly content: Markup;
+  /** Address that the page's script asks first: the browser asks it while it still reads the script. */
+  readonly question: string;
 }
 
 const LINKS = [
@@ -16,7 +18,7 @@ const LINKS = [
 ];
 
 /** The frame that every page has: navigation, live mark, theme switch, footer. */
-export function renderDocument({ page, title, theme, content }: DocumentParts): string {
+export function renderDocument({ page, title, theme, content, question }: DocumentParts): string {
   return html`<!doctype html>
 <html lang="en" data-theme="${theme}">
 <head>
@@ -25,6 +27,7 @@ export function renderDocument({ page, title, theme, content }: DocumentParts): 
 <meta name="color-scheme" content="light dark">
 <title>${title} · CarePlus</title>
 <link rel="icon" href="data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E%3Crect width='16' height='16' rx='4' fill='%232e68c6'/%3E%3Cpath d='M4 11V7m4 4V4m4 7V9' stroke='white' stroke-width='2' stroke-linecap='round'/%3E%3C/svg%3E">
+<link rel="preload" as="fetch" crossorigin="anonymous" href="${question}">
 <link rel="stylesheet" href="/assets/style.css">
 <script src="/assets/client.js" defer></script>
 </head>

@@ -3,8 +3,12 @@ import { renderDocument } from "./document";
 import { html } from "./markup";
 import type { Theme } from "./theme-cookie";
 
-/** The page that says why records were refused, with the newest of them. */
-export function renderRejected(theme: Theme): string {
+/**
+ * The page that says why records were refused, with the newest of them.
+ *
+ * @param search dataset and reason as they stand in the page's address, with its question mark
+ */
+export function renderRejected(theme: Theme, search: string): string {
   const content = html`<div class="heading">
 <div><h1>Rejected records</h1><p>Records that break a rule are kept here with every reason, and never dropped.</p></div>
 </div>
@@ -28,5 +32,6 @@ ${PAGES.map(
 <div class="table-scroll" data-sample tabindex="0" role="region" aria-label="List of rejected records"></div>
 </section>
 </div>`;
-  return renderDocument({ page: "rejected-records", title: "Rejected records", theme, content });
+  const question = `/api/rejected-records${search}`;
+  return renderDocument({ page: "rejected-records", title: "Rejected records", theme, content, question });
 }

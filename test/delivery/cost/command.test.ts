@@ -45,6 +45,11 @@ describe("npm run cost", () => {
       ["--load-every", "0"],
       /argument '0' is invalid. It must be a number from 1 to 1440/,
     ],
+    [
+      "a stack for the page, which is of both",
+      ["--write", "--stack", "prod"],
+      /option '--write' cannot be used with option '--stack <name>'/,
+    ],
   ] as const) {
     it(`refuses ${name} in one sentence`, () => {
       const { status, stdout, stderr } = cost(...args);

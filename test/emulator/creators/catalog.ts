@@ -1,5 +1,5 @@
 import type * as aws from "@pulumi/aws";
-import type { Clients } from "../clients";
+import { ACCOUNT, type Clients } from "../clients";
 import { arnOf, type Creator, creator, pascal, text } from "./creator";
 
 /** Glue's catalogue and jobs, and Athena's workgroup. */
@@ -8,15 +8,24 @@ export function catalogCreators({ glue, athena }: Clients): Record<string, Creat
     "aws:glue/catalogDatabase:CatalogDatabase": creator<aws.glue.CatalogDatabaseArgs>(async (database) => {
       const Name = text(database.name);
       await glue.createDatabase({ DatabaseInput: { Name, Description: database.description } });
-      return { id: Name, remove: () => glue.deleteDatabase({ Name }) };
+      return {
+        id: Name,
+        outputs: { catalogId: ACCOUNT },
+        remove: () => glue.deleteDatabase({ Name }),
+      };
     }),
     "aws:glue/catalogTable:CatalogTable": creator<aws.glue.CatalogTableArgs>(async (table) => {
-      const place = { DatabaseName: text(table.databaseName), Name: text(table.name) };
+      const place = {
+        CatalogId: text(table.catalogId),
+        DatabaseName: text(table.databaseName),
+        Name: text(table.name),
+      };
       const { serDeInfo, ...storage } = table.storageDescriptor ?? {};
+      const { Name, ...database } = place;
       await glue.createTable({
-        DatabaseName: place.DatabaseName,
+        ...database,
         TableInput: {
-          Name: place.Name,
+          Name,
           Description: table.description,
           TableType: table.tableType,
           Parameters: table.parameters,

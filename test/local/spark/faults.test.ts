@@ -1,44 +1,34 @@
 import { expect } from "chai";
 import type { FolderStore } from "../../../local/store/folder-store";
 import { CareplusError } from "../../../runtime/errors";
-import { createTicketTable, insertTickets, ticketRow } from "../../fixtures/ticket-rows";
+import { keysOf } from "../../fixtures/object-keys";
+import { createTicketTable, insertManyTickets } from "../../fixtures/ticket-rows";
 import { CuttingProxy } from "../tickets/cutting-proxy";
-import { TicketDatabase } from "../tickets/ticket-database";
-import { extracted, TwoEngines } from "./two-engines";
+import { twoEngineBed } from "./two-engine-bed";
+import { extracted } from "./two-engines";
 
 describe("a source that Spark cannot read", function () {
   this.timeout(300_000);
-  let db: TicketDatabase;
-  let engines: TwoEngines;
+  const bed = twoEngineBed();
   let lake: FolderStore;
 
-  before(async () => {
-    db = await TicketDatabase.start();
-    engines = await TwoEngines.open(db);
-  });
-
-  after(async () => {
-    engines.close();
-    await db.stop();
-  });
-
   beforeEach(async () => {
-    await db.reset();
-    lake = engines.newLake();
+    await bed.db.reset();
+    lake = bed.engines.newLake();
   });
 
   async function faultOf(options: { mysqlUrl?: string; table?: string }): Promise<CareplusError> {
-    const fault = await engines.extract("spark", lake, options).catch((error: unknown) => error);
+    const fault = await bed.engines.extract("spark", lake, options).catch((error: unknown) => error);
     expect(fault).to.be.instanceOf(CareplusError);
     return fault as CareplusError;
   }
 
   it("is told by its user when the credentials are wrong", async () => {
-    const fault = await faultOf({ mysqlUrl: `mysql://nobody@127.0.0.1:${db.server.port}/careplus` });
+    const fault = await faultOf({ mysqlUrl: `mysql://nobody@127.0.0.1:${bed.db.server.port}/careplus` });
 
     expect(fault.code).to.equal("mysql_access_denied");
     expect(fault.message).to.equal(
-      `MySQL at 127.0.0.1:${db.server.port} refuses the user "nobody" or the password.`,
+      `MySQL at 127.0.0.1:${bed.db.server.port} refuses the user "nobody" or the password.`,
     );
   });
 
@@ -57,7 +47,7 @@ describe("a source that Spark cannot read", function () {
   });
 
   it("is told by its database when there is no such database", async () => {
-    const fault = await faultOf({ mysqlUrl: `${db.server.url}/nowhere` });
+    const fault = await faultOf({ mysqlUrl: `${bed.db.server.url}/nowhere` });
 
     expect(fault.code).to.equal("mysql_unknown_database");
     expect(fault.message).to.contain('"nowhere"');
@@ -71,7 +61,7 @@ describe("a source that Spark cannot read", function () {
   });
 
   it("is told by its table when the name tries to be a statement", async () => {
-    await createTicketTable(db.connection);
+    await createTicketTable(bed.db.connection);
 
     const fault = await faultOf({ table: "support_tickets` where 1=0; drop table support_tickets; -- " });
 
@@ -79,8 +69,8 @@ describe("a source that Spark cannot read", function () {
   });
 
   it("is told by every required column that is missing", async () => {
-    await createTicketTable(db.connection);
-    await db.connection.query("alter table support_tickets drop column IssUeCat, drop column agent");
+    await createTicketTable(bed.db.connection);
+    await bed.db.connection.query("alter table support_tickets drop column IssUeCat, drop column agent");
 
     const fault = await faultOf({});
 
@@ -92,17 +82,14 @@ describe("a source that Spark cannot read", function () {
   });
 
   it("is told when the server goes away in mid-read; nothing is left, and the next run reads it all", async () => {
-    await createTicketTable(db.connection);
-    const rows = Array.from({ length: 1_000 }, (_, index) =>
-      ticketRow({ ticket_id: `T${index}`, agent_feedback: "x".repeat(200) }),
-    );
-    for (let batch = 0; batch < 20; batch++) await insertTickets(db.connection, rows);
-    const proxy = await CuttingProxy.start(db.server.port, 1_000_000);
+    await createTicketTable(bed.db.connection);
+    await insertManyTickets(bed.db.connection, 20);
+    const proxy = await CuttingProxy.start(bed.db.server.port, 1_000_000);
 
     const fault = await faultOf({ mysqlUrl: `mysql://root@127.0.0.1:${proxy.port}/careplus` });
     await proxy.close();
     const left = await keysOf(lake);
-    const next = extracted(await engines.extract("spark", lake));
+    const next = extracted(await bed.engines.extract("spark", lake));
 
     expect(fault.code).to.equal("mysql_went_away");
     expect(fault.message).to.equal(
@@ -113,12 +100,12 @@ describe("a source that Spark cannot read", function () {
   });
 
   it("is told by the table that a user may not read", async () => {
-    await createTicketTable(db.connection);
-    await db.connection.query("create or replace user reader@'%'");
-    await db.connection.query("create table other (a int)");
-    await db.connection.query("grant select on careplus.other to reader@'%'");
+    await createTicketTable(bed.db.connection);
+    await bed.db.connection.query("create or replace user reader@'%'");
+    await bed.db.connection.query("create table other (a int)");
+    await bed.db.connection.query("grant select on careplus.other to reader@'%'");
 
-    const fault = await faultOf({ mysqlUrl: `mysql://reader@127.0.0.1:${db.server.port}/careplus` });
+    const fault = await faultOf({ mysqlUrl: `mysql://reader@127.0.0.1:${bed.db.server.port}/careplus` });
 
     expect(fault.code).to.equal("mysql_access_denied");
     expect(fault.message).to.equal(
@@ -126,9 +113,3 @@ describe("a source that Spark cannot read", function () {
     );
   });
 });
-
-async function keysOf(lake: FolderStore): Promise<string[]> {
-  const keys: string[] = [];
-  for await (const { key } of lake.list("")) keys.push(key);
-  return keys;
-}

@@ -1,33 +1,23 @@
 import { expect } from "chai";
 import type { FolderStore } from "../../../local/store/folder-store";
 import type { TicketExtraction } from "../../../local/tickets/extract";
+import { keysOf } from "../../fixtures/object-keys";
 import { createTicketTable, insertTickets, ticketRow } from "../../fixtures/ticket-rows";
 import { extractedRecords } from "../tickets/csv-records";
-import { TicketDatabase } from "../tickets/ticket-database";
-import { type EngineName, TwoEngines } from "./two-engines";
+import { twoEngineBed } from "./two-engine-bed";
+import type { EngineName } from "./two-engines";
 
 const OTHER = { duckdb: "spark", spark: "duckdb" } as const;
 
 describe("an engine that goes on from the other one's extraction", function () {
   this.timeout(300_000);
-  let db: TicketDatabase;
-  let engines: TwoEngines;
+  const bed = twoEngineBed();
   let lake: FolderStore;
 
-  before(async () => {
-    db = await TicketDatabase.start();
-    engines = await TwoEngines.open(db);
-  });
-
-  after(async () => {
-    engines.close();
-    await db.stop();
-  });
-
   beforeEach(async () => {
-    await db.reset();
-    lake = engines.newLake();
-    await createTicketTable(db.connection);
+    await bed.db.reset();
+    lake = bed.engines.newLake();
+    await createTicketTable(bed.db.connection);
   });
 
   const ids = (result: TicketExtraction): (string | null | undefined)[] =>
@@ -38,15 +28,15 @@ describe("an engine that goes on from the other one's extraction", function () {
 
     describe(`after ${first}`, () => {
       it("writes nothing when nothing changed, and leaves nothing behind", async () => {
-        await insertTickets(db.connection, [
+        await insertTickets(bed.db.connection, [
           ticketRow({ ticket_id: "A", agent_feedback: 'a "b", \n c' }),
           ticketRow({ ticket_id: "B", agent_feedback: "" }),
           ticketRow({ ticket_id: "B", agent_feedback: null }),
         ]);
-        await engines.extract(first, lake);
+        await bed.engines.extract(first, lake);
         const before = await keysOf(lake);
 
-        const result = await engines.extract(second, lake);
+        const result = await bed.engines.extract(second, lake);
 
         expect(result).to.deep.equal({
           kind: "unchanged",
@@ -61,15 +51,18 @@ describe("an engine that goes on from the other one's extraction", function () {
       });
 
       it("sees Open become Resolved although no time moved, then the row change back", async () => {
-        await insertTickets(db.connection, [ticketRow({ ticket_id: "A" }), ticketRow({ ticket_id: "B" })]);
-        await engines.extract(first, lake);
-        await db.connection.query(
+        await insertTickets(bed.db.connection, [
+          ticketRow({ ticket_id: "A" }),
+          ticketRow({ ticket_id: "B" }),
+        ]);
+        await bed.engines.extract(first, lake);
+        await bed.db.connection.query(
           "update support_tickets set status = 'Resolved', resolved_at = '2025-07-02 08:00' where ticket_id = 'B'",
         );
-        const changed = await engines.extract(second, lake);
-        await db.connection.query("update support_tickets set status = 'Open', resolved_at = null");
+        const changed = await bed.engines.extract(second, lake);
+        await bed.db.connection.query("update support_tickets set status = 'Open', resolved_at = null");
 
-        const back = await engines.extract(first, lake);
+        const back = await bed.engines.extract(first, lake);
 
         expect(ids(changed)).to.deep.equal(["B"]);
         expect(ids(back)).to.deep.equal(["B"]);
@@ -77,20 +70,20 @@ describe("an engine that goes on from the other one's extraction", function () {
 
       for (const type of ["datetime(6)", "text"]) {
         it(`reads what an updated_at of type ${type} cannot vouch for, and counts the whole table`, async () => {
-          await db.connection.query(`alter table support_tickets add column updated_at ${type}`);
+          await bed.db.connection.query(`alter table support_tickets add column updated_at ${type}`);
           await insertAt("old", "now(6) - interval 300 minute");
           await insertAt("new", "now(6) - interval 100 minute");
           await insertAt("future", "now(6) + interval 10 year");
           await insertAt("timeless", "null");
-          const all = await engines.extract(first, lake);
+          const all = await bed.engines.extract(first, lake);
           await insertAt("late", "now(6) - interval 105 minute");
           await insertAt("too late", "now(6) - interval 120 minute");
-          await db.connection.query(
+          await bed.db.connection.query(
             "update support_tickets set agent = 'x' where ticket_id in ('old', 'timeless')",
           );
 
-          const some = await engines.extract(second, lake);
-          const none = await engines.extract(first, lake);
+          const some = await bed.engines.extract(second, lake);
+          const none = await bed.engines.extract(first, lake);
 
           expect(ids(all)).to.have.members(["old", "new", "future", "timeless"]);
           expect(ids(some)).to.have.members(["late", "timeless"]);
@@ -103,7 +96,7 @@ describe("an engine that goes on from the other one's extraction", function () {
   }
 
   it("writes nothing for an empty table", async () => {
-    const result = await engines.extract("spark", lake);
+    const result = await bed.engines.extract("spark", lake);
 
     expect(result.kind).to.equal("unchanged");
     expect(result.snapshot).to.deep.equal({
@@ -115,12 +108,12 @@ describe("an engine that goes on from the other one's extraction", function () {
   });
 
   it("takes away what a killed run has left", async () => {
-    await insertTickets(db.connection, [ticketRow()]);
+    await insertTickets(bed.db.connection, [ticketRow()]);
     const abandoned = await lake.create("raw/tickets/extract_date=2025-01-01/run-0/part-00000.csv");
     await abandoned.write(Buffer.from("half"));
     await abandoned.close();
 
-    const result = await engines.extract("spark", lake);
+    const result = await bed.engines.extract("spark", lake);
 
     expect(result.kind).to.equal("extracted");
     const keys = await keysOf(lake);
@@ -128,13 +121,9 @@ describe("an engine that goes on from the other one's extraction", function () {
   });
 
   async function insertAt(id: string, time: string): Promise<void> {
-    await insertTickets(db.connection, [ticketRow({ ticket_id: id })]);
-    await db.connection.query(`update support_tickets set updated_at = ${time} where ticket_id = ?`, [id]);
+    await insertTickets(bed.db.connection, [ticketRow({ ticket_id: id })]);
+    await bed.db.connection.query(`update support_tickets set updated_at = ${time} where ticket_id = ?`, [
+      id,
+    ]);
   }
 });
-
-async function keysOf(lake: FolderStore): Promise<string[]> {
-  const keys: string[] = [];
-  for await (const { key } of lake.list("")) keys.push(key);
-  return keys;
-}

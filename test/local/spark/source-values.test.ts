@@ -4,31 +4,20 @@ import { listExtractions } from "../../../local/tickets/list-extractions";
 import type { TicketManifest } from "../../../local/tickets/manifest";
 import { createTicketTable, insertTickets, ticketRow } from "../../fixtures/ticket-rows";
 import { extractedRecords } from "../tickets/csv-records";
-import { TicketDatabase } from "../tickets/ticket-database";
-import { extracted, TwoEngines } from "./two-engines";
+import { twoEngineBed } from "./two-engine-bed";
+import { extracted } from "./two-engines";
 
 describe("values that Spark reads over JDBC", function () {
   this.timeout(300_000);
-  let db: TicketDatabase;
-  let engines: TwoEngines;
+  const bed = twoEngineBed();
 
-  before(async () => {
-    db = await TicketDatabase.start();
-    engines = await TwoEngines.open(db);
-  });
-
-  after(async () => {
-    engines.close();
-    await db.stop();
-  });
-
-  beforeEach(() => db.reset());
+  beforeEach(() => bed.db.reset());
 
   /** What Spark extracts, after a check that DuckDB's engine extracts the same bytes. */
   async function extractByBoth(): Promise<{ records: (string | null)[][]; lake: FolderStore }> {
-    const [sparkLake, duckdbLake] = [engines.newLake(), engines.newLake()];
-    const spark = await engines.extract("spark", sparkLake);
-    const duckdb = await engines.extract("duckdb", duckdbLake);
+    const [sparkLake, duckdbLake] = [bed.engines.newLake(), bed.engines.newLake()];
+    const spark = await bed.engines.extract("spark", sparkLake);
+    const duckdb = await bed.engines.extract("duckdb", duckdbLake);
     const records = extractedRecords(sparkLake, spark);
     expect(records).to.have.deep.members(extractedRecords(duckdbLake, duckdb));
     expect(extracted(spark).columns).to.deep.equal(extracted(duckdb).columns);
@@ -37,15 +26,15 @@ describe("values that Spark reads over JDBC", function () {
   }
 
   it("are exact in a typed table with a key", async () => {
-    await db.connection.query(`
+    await bed.db.connection.query(`
       create table support_tickets (
         id bigint unsigned primary key, ticket_id varchar(20) unique, created_at datetime, resolved_at datetime(6) null,
         agent varchar(50), priority enum('Low', 'Medium', 'High'), num_interactions int, IssUeCat varchar(50),
         channel varchar(20) character set latin1, status set('Open', 'Resolved'), agent_feedback json, price decimal(30, 10),
         ratio double, single float, day date, at time, flag bit(1), flags bit(12), tiny tinyint(1), year_of year
       )`);
-    await db.connection.query("set session sql_mode = ''");
-    await db.connection.query(`
+    await bed.db.connection.query("set session sql_mode = ''");
+    await bed.db.connection.query(`
       insert into support_tickets values
         (18446744073709551615, 'T1', '2025-07-01 00:13:00', '2025-07-01 00:14:00.123456', 'Müller', 'High', -999999, 'Login', 'Ünï', 'Open',
          '{"a": 9007199254740993}', 12345678901234567890.0123456789, 0.1, 1.1e20, '2025-02-28', '-12:34:56', b'1', b'101010101', 2, 2025),
@@ -97,12 +86,12 @@ describe("values that Spark reads over JDBC", function () {
   });
 
   it("are partial zero dates as they stand, which go to quarantine", async () => {
-    await createTicketTable(db.connection);
-    await db.connection.query("set session sql_mode = ''");
-    await db.connection.query(
+    await createTicketTable(bed.db.connection);
+    await bed.db.connection.query("set session sql_mode = ''");
+    await bed.db.connection.query(
       "alter table support_tickets modify created_at datetime, modify resolved_at date",
     );
-    await insertTickets(db.connection, [
+    await insertTickets(bed.db.connection, [
       ticketRow({ ticket_id: "A", created_at: "2025-00-10 10:00:00" }),
       ticketRow({
         ticket_id: "B",
@@ -113,7 +102,7 @@ describe("values that Spark reads over JDBC", function () {
     ]);
 
     const { records, lake } = await extractByBoth();
-    const transformed = await engines.transform("spark", lake, await firstManifest(lake));
+    const transformed = await bed.engines.transform("spark", lake, await firstManifest(lake));
 
     expect(records.map((record) => [record[1], record[2]])).to.deep.equal([
       ["2025-00-10 10:00:00", null],
@@ -123,15 +112,15 @@ describe("values that Spark reads over JDBC", function () {
   });
 
   it("are hex digits where a binary column holds no text, and text where it does", async () => {
-    await createTicketTable(db.connection);
-    await db.connection.query(
+    await createTicketTable(bed.db.connection);
+    await bed.db.connection.query(
       "alter table support_tickets modify agent_feedback blob, modify agent varbinary(20)",
     );
-    await insertTickets(db.connection, [
+    await insertTickets(bed.db.connection, [
       ticketRow({ ticket_id: "A", agent_feedback: "text, é", agent: "Zoë 😀" }),
     ]);
-    await insertTickets(db.connection, [ticketRow({ ticket_id: "B", agent: null })]);
-    await db.connection.query(
+    await insertTickets(bed.db.connection, [ticketRow({ ticket_id: "B", agent: null })]);
+    await bed.db.connection.query(
       "update support_tickets set agent_feedback = x'00ff2c22' where ticket_id = 'B'",
     );
 
@@ -144,22 +133,22 @@ describe("values that Spark reads over JDBC", function () {
   });
 
   it("may be cells of 1 MB with NUL bytes, line breaks and quotes", async () => {
-    await createTicketTable(db.connection);
-    await db.connection.query("alter table support_tickets modify agent_feedback mediumtext");
+    await createTicketTable(bed.db.connection);
+    await bed.db.connection.query("alter table support_tickets modify agent_feedback mediumtext");
     const large = `${'long\r\n"text", \u0000 é😀'.repeat(60_000)}end`;
-    await insertTickets(db.connection, [ticketRow({ ticket_id: "A", agent_feedback: large })]);
-    await insertTickets(db.connection, [ticketRow({ ticket_id: "B" })]);
+    await insertTickets(bed.db.connection, [ticketRow({ ticket_id: "A", agent_feedback: large })]);
+    await insertTickets(bed.db.connection, [ticketRow({ ticket_id: "B" })]);
 
     const { records, lake } = await extractByBoth();
-    const copy = await engines.copyOf(lake);
+    const copy = await bed.engines.copyOf(lake);
     const extraction = await firstManifest(lake);
-    const spark = await engines.transform("spark", lake, extraction);
-    const duckdb = await engines.transform("duckdb", copy, extraction);
+    const spark = await bed.engines.transform("spark", lake, extraction);
+    const duckdb = await bed.engines.transform("duckdb", copy, extraction);
 
     expect(large.length).to.be.greaterThan(1_000_000);
     expect(records[0]?.[9]).to.equal(large);
     expect(spark.counts).to.deep.equal({ recordsIn: 2, kept: 2, duplicate: 0, rejected: 0 });
-    expect(await engines.differences(lake, copy, duckdb.processedKeys)).to.deep.equal([]);
+    expect(await bed.engines.differences(lake, copy, duckdb.processedKeys)).to.deep.equal([]);
   });
 
   it("may stand in 200 columns of any name, order and letter case", async () => {
@@ -176,10 +165,10 @@ describe("values that Spark reads over JDBC", function () {
     const own = Object.keys(ticketRow()).map((name, index) => (index % 2 === 0 ? name.toUpperCase() : name));
     const names = [...odd, ...Array.from({ length: 182 }, (_, index) => `extra_${index}`), ...own.reverse()];
     const quoted = names.map((name) => `\`${name.replaceAll("`", "``")}\``);
-    await db.connection.query(
+    await bed.db.connection.query(
       `create table support_tickets (${quoted.map((name) => `${name} text`).join(", ")})`,
     );
-    await db.connection.query("insert into support_tickets values (?)", [
+    await bed.db.connection.query("insert into support_tickets values (?)", [
       names.map((_, at) => `value ${at}`),
     ]);
 

@@ -9,23 +9,12 @@ import { FolderStore } from "../../../local/store/folder-store";
 import { CsvBlock } from "../../../local/tickets/csv-block";
 import type { TicketManifest } from "../../../local/tickets/manifest";
 import { createRawTickets } from "../../../local/tickets/raw-tickets-table";
+import { RAW_TICKET_COLUMNS } from "../../../runtime/generate/raw-ticket";
 import { readCsv } from "./csv-records";
 
 type Value = string | null;
 
-const COLUMNS = [
-  "ticket_id",
-  "created_at",
-  "resolved_at",
-  "agent",
-  "priority",
-  "num_interactions",
-  "IssUeCat",
-  "channel",
-  "status",
-  "agent_feedback",
-  "updated_at",
-];
+const COLUMNS = [...RAW_TICKET_COLUMNS, "updated_at"];
 
 /** A row as MySQL's text protocol sends it. */
 function rowPacket(values: readonly Value[]): Buffer {

@@ -1,8 +1,8 @@
 import { expect } from "chai";
-import type { FolderStore } from "../../../local/store/folder-store";
 import { listExtractions } from "../../../local/tickets/list-extractions";
 import { CareplusError } from "../../../runtime/errors";
-import { createTicketTable, insertTickets, ticketRow } from "../../fixtures/ticket-rows";
+import { keysOf } from "../../fixtures/object-keys";
+import { createTicketTable, insertManyTickets, insertTickets, ticketRow } from "../../fixtures/ticket-rows";
 import { CuttingProxy } from "./cutting-proxy";
 import { TicketDatabase } from "./ticket-database";
 import { WatchedStore } from "./watched-store";
@@ -95,12 +95,12 @@ describe("a source that cannot be read", function () {
 
     expect(fault.code).to.equal("missing_column");
     expect(fault.message).to.contain('"agent", "IssUeCat"');
-    expect(await keys(db.lake)).to.deep.equal([]);
+    expect(await keysOf(db.lake)).to.deep.equal([]);
   });
 
   it("is told when the server goes away in mid-read, and nothing is published", async () => {
     await createTicketTable(db.connection);
-    await insertManyRows(db);
+    await insertManyTickets(db.connection, 60);
     const proxy = await CuttingProxy.start(db.server.port, 1_000_000);
 
     const fault = await faultOf({ mysqlUrl: `mysql://root@127.0.0.1:${proxy.port}/careplus` });
@@ -108,12 +108,12 @@ describe("a source that cannot be read", function () {
 
     expect(fault.code).to.equal("mysql_went_away");
     expect(fault.message).to.contain("careplus.support_tickets");
-    expect(await keys(db.lake)).to.deep.equal([]);
+    expect(await keysOf(db.lake)).to.deep.equal([]);
   });
 
   it("is left alone when the lake's disk fills up in mid-read, and what was written is taken back", async () => {
     await createTicketTable(db.connection);
-    await insertManyRows(db);
+    await insertManyTickets(db.connection, 60);
     const full = new CareplusError("disk_full", "there is no space left");
     let writes = 0;
     const store = new WatchedStore(db.lake, (action) => {
@@ -123,12 +123,12 @@ describe("a source that cannot be read", function () {
     const fault = await faultOf({ lake: store });
 
     expect(fault).to.equal(full);
-    expect(await keys(db.lake)).to.deep.equal([]);
+    expect(await keysOf(db.lake)).to.deep.equal([]);
   });
 
   it("is told when the statement is killed on the server, and the next run reads it all", async () => {
     await createTicketTable(db.connection);
-    await insertManyRows(db);
+    await insertManyTickets(db.connection, 60);
     const store = new WatchedStore(db.lake, async (action) => {
       if (action === "create") await killReader(db);
     });
@@ -148,18 +148,4 @@ async function killReader(db: TicketDatabase): Promise<void> {
     "select id from information_schema.processlist where info like 'select `ticket_id`%'",
   );
   await db.connection.query(`kill ${(rows as { id: number }[])[0]?.id}`);
-}
-
-/** 60,000 rows of 300 bytes: more than sockets and buffers hold. */
-async function insertManyRows(db: TicketDatabase): Promise<void> {
-  const rows = Array.from({ length: 1_000 }, (_, index) =>
-    ticketRow({ ticket_id: `T${index}`, agent_feedback: "x".repeat(200) }),
-  );
-  for (let batch = 0; batch < 60; batch++) await insertTickets(db.connection, rows);
-}
-
-async function keys(lake: FolderStore): Promise<string[]> {
-  const found: string[] = [];
-  for await (const { key } of lake.list("")) found.push(key);
-  return found;
 }

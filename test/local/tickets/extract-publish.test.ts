@@ -3,6 +3,7 @@ import { expect } from "chai";
 import { listExtractions } from "../../../local/tickets/list-extractions";
 import { CareplusError } from "../../../runtime/errors";
 import type { ObjectStore } from "../../../runtime/store/object-store";
+import { keysOf } from "../../fixtures/object-keys";
 import { createTicketTable, insertTickets, ticketRow } from "../../fixtures/ticket-rows";
 import { extractedRecords } from "./csv-records";
 import { TicketDatabase } from "./ticket-database";
@@ -29,7 +30,7 @@ describe("publishing an extraction", function () {
 
     const result = await db.extract({ now, runId: "run-x" });
 
-    expect(await keys(db.lake, "raw/")).to.deep.equal([
+    expect(await keysOf(db.lake, "raw/")).to.deep.equal([
       "raw/tickets/extract_date=2026-02-03/run-x/manifest.json",
       "raw/tickets/extract_date=2026-02-03/run-x/part-00000.csv",
     ]);
@@ -87,21 +88,21 @@ describe("publishing an extraction", function () {
     await insertTickets(db.connection, [ticketRow({ ticket_id: "C" })]);
     const newest = await db.extract();
 
-    const hashes = await keys(db.lake, "state/");
+    const hashes = await keysOf(db.lake, "state/");
 
     expect(hashes).to.deep.equal([newest.kind === "extracted" && newest.extraction.hashesKey]);
   });
 
   it("writes nothing at all where nothing changed", async () => {
     await db.extract();
-    const before = await keys(db.lake, "");
+    const before = await keysOf(db.lake, "");
     const touched: string[] = [];
     const store = new WatchedStore(db.lake, (action, key) => void touched.push(`${action} ${key}`));
 
     await db.extract({ lake: store });
 
     expect(touched).to.deep.equal([]);
-    expect(await keys(db.lake, "")).to.deep.equal(before);
+    expect(await keysOf(db.lake, "")).to.deep.equal(before);
   });
 
   for (const stop of [
@@ -121,8 +122,8 @@ describe("publishing an extraction", function () {
       expect(publishedByDead).to.deep.equal([]);
       expect(extractedRecords(db.lake, next).map(([id]) => id)).to.deep.equal(["A", "B"]);
       expect(afterwards.kind).to.equal("unchanged");
-      expect(await keys(db.lake, "raw/")).to.have.length(2);
-      expect(await keys(db.lake, "state/")).to.have.length(1);
+      expect(await keysOf(db.lake, "raw/")).to.have.length(2);
+      expect(await keysOf(db.lake, "state/")).to.have.length(1);
     });
   }
 
@@ -135,7 +136,7 @@ describe("publishing an extraction", function () {
     const fault = await db.extract({ lake: store }).catch((error: unknown) => error);
 
     expect(fault).to.equal(full);
-    expect(await keys(db.lake, "raw/")).to.deep.equal([]);
+    expect(await keysOf(db.lake, "raw/")).to.deep.equal([]);
   });
 
   it("stops when the clock was set back, since later extractions must sort later", async () => {
@@ -181,10 +182,4 @@ class DyingStore {
       delete: async (key: string) => void (isDead || (await real.delete(key))),
     });
   }
-}
-
-async function keys(lake: ObjectStore, prefix: string): Promise<string[]> {
-  const found: string[] = [];
-  for await (const { key } of lake.list(prefix)) found.push(key);
-  return found;
 }

@@ -20,6 +20,9 @@ export class WatchedStore implements ObjectStore {
     await this.before("create", key);
     const writer = await this.store.create(key);
     return {
+      get waitingBytes() {
+        return writer.waitingBytes;
+      },
       write: async (bytes) => {
         await this.before("write", key);
         await writer.write(bytes);

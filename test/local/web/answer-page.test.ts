@@ -33,7 +33,7 @@ describe("answer to a page", () => {
       bounds: null,
       from: null,
       to: null,
-      choices: { agent: [], priority: [], channel: [] },
+      choices: { agent: [], priority: [], channel: [], issue_category: [] },
       cards: {
         tickets: null,
         resolved: null,
@@ -59,7 +59,12 @@ describe("answer to a page", () => {
     const answer = await ask(TICKET_PAGE, "agent=Nobody");
 
     expect(answer.cards.tickets).to.equal(null);
-    expect(answer.choices).to.deep.equal({ agent: ["Sneha"], priority: ["High"], channel: ["Chat"] });
+    expect(answer.choices).to.deep.equal({
+      agent: ["Sneha"],
+      priority: ["High"],
+      channel: ["Chat"],
+      issue_category: ["Login"],
+    });
   });
 
   it("a status that no chosen ticket has counts 0", async () => {

@@ -206,15 +206,60 @@ describe("dashboard pages in a browser", () => {
     expect(await page.textContent("main")).not.to.match(/NaN|undefined|null/);
   });
 
-  it("a click on an agent's bar chooses the agent", async () => {
-    const { page } = await open("support-tickets");
-    const chart = page.locator('[data-visual="tickets-by-agent"] canvas');
-    const box = await chart.boundingBox();
+  /** Clicks at a share of a chart's width and height. */
+  const clickChart = async (
+    page: BrowserPage["page"],
+    visual: string,
+    x: number,
+    y: number,
+  ): Promise<void> => {
+    const chart = page.locator(`[data-visual="${visual}"] canvas`);
+    const { width = 0, height = 0 } = (await chart.boundingBox()) ?? {};
+    await chart.click({ position: { x: width * x, y: height * y } });
+  };
 
-    await chart.click({ position: { x: (box?.width ?? 0) * 0.3, y: 30 } });
-    await page.waitForURL("**?agent=Sneha");
+  for (const [path, visual, x, y, filter] of [
+    ["support-tickets", "channel-by-status", 0.35, 0.26, "channel"],
+    ["support-tickets", "tickets-by-agent", 0.3, 0.1, "agent"],
+    ["support-tickets", "resolution-by-category", 0.45, 0.12, "issue_category"],
+    ["support-tickets", "resolution-by-priority", 0.3, 0.27, "priority"],
+    ["support-logs", "response-time-ranges", 0.18, 0.75, "response_time_range"],
+    ["support-logs", "logs-by-level", 0.2, 0.85, "level"],
+    ["support-logs", "logs-by-user-agent", 0.45, 0.1, "user_agent"],
+  ] as const) {
+    it(`a click on the first bar of ${visual} shows the whole page for what it stands for`, async () => {
+      const { page } = await open(path);
+      const first = (await tableRows(page, visual))[0]?.[0];
 
-    expect(await page.textContent('[data-choice="agent"] [data-choice-state]')).to.equal("Sneha");
+      await clickChart(page, visual, x, y);
+      await page.waitForURL(`**?${filter}=*`);
+
+      expect([...new URL(page.url()).searchParams]).to.deep.equal([[filter, first]]);
+      expect(await page.textContent(`[data-choice="${filter}"] [data-choice-state]`)).to.equal(first);
+    });
+  }
+
+  it("a second click on the bar lets it go", async () => {
+    const { page } = await open("support-tickets?agent=Sneha");
+
+    await clickChart(page, "tickets-by-agent", 0.3, 0.4);
+    await page.waitForURL("**/support-tickets");
+
+    expect(await page.textContent('[data-choice="agent"] [data-choice-state]')).to.equal("All");
+  });
+
+  it("the address with its filters is copied as a link, which shows the same numbers to whoever opens it", async () => {
+    const { page } = await open("support-tickets?range=7d&channel=Chat&channel=Email");
+    const shown = await cardValue(page, "tickets");
+    await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+
+    await page.getByRole("button", { name: "Copy link" }).click();
+    await page.waitForSelector('[data-copied]:text("Link copied")');
+    const link = await page.evaluate(() => navigator.clipboard.readText());
+    const other = await openPage(browser, link);
+
+    expect(await cardValue(other.page, "tickets")).to.equal(shown);
+    await other.close();
   });
 
   it("the rejected count leads to the reasons, and raw records stay text", async () => {

@@ -103,8 +103,21 @@ describe("load requests", () => {
   });
 
   it("take the key from EventBridge as it is, which encodes nothing", () => {
-    const { manifestKey } = loadRequest(message("1", "manifests/logs/a b+c%3D.json"));
+    const request = loadRequest(message("1", "manifests/logs/a b+c%3D.json"));
 
-    expect(manifestKey).to.equal("manifests/logs/a b+c%3D.json");
+    expect(request?.manifestKey).to.equal("manifests/logs/a b+c%3D.json");
+  });
+
+  it("that tell of a folder's marker, which Spark writes beside the first manifest, are worked off", async () => {
+    const ports = new RecordedPorts();
+
+    const failed = await loadMessages(
+      [message("1", "manifests/tickets/"), message("2", "manifests/tickets_$folder$")],
+      ports,
+    );
+
+    expect(idsOf(failed)).to.deep.equal([]);
+    expect(ports.loaded).to.deep.equal([]);
+    expect(ports.reports).to.deep.equal([]);
   });
 });

@@ -1,6 +1,6 @@
 import { DuckDBInstance } from "@duckdb/node-api";
-import { type Codes, readCodes } from "../../../local/warehouse/read-codes";
-import type { Row, SqlValue, WarehouseReader } from "../../../local/warehouse/reader";
+import { columnConnection } from "../../../local/warehouse/column-connection";
+import type { ColumnConnection, Row, SqlValue, WarehouseReader } from "../../../local/warehouse/reader";
 import { readRows } from "../../../local/warehouse/run-sql";
 import { listSql, readSql } from "../../../local/warehouse/sql-files";
 import {
@@ -17,7 +17,7 @@ export type Cells = Readonly<Record<string, SqlValue>>;
 
 /** The warehouse's own tables and rpt views in an in-memory DuckDB, which tests fill by hand. */
 export interface MemoryWarehouse extends WarehouseReader {
-  codes(sql: string): Promise<Codes>;
+  columns(): Promise<ColumnConnection>;
   /** Adds rows; columns that are not given get a plain value. */
   addTickets(...rows: readonly Cells[]): Promise<void>;
   addLogEntries(...rows: readonly Cells[]): Promise<void>;
@@ -96,7 +96,11 @@ export async function openMemoryWarehouse(): Promise<MemoryWarehouse> {
 
   return {
     query,
-    codes: (sql) => readCodes(connection, sql),
+    async columns() {
+      const own = await instance.connect();
+      await own.run("set timezone = 'UTC'");
+      return columnConnection(own);
+    },
     async addTickets(...rows) {
       for (const row of rows) {
         count += 1;

@@ -101,6 +101,7 @@ order by 1`,
       { filter: "level", value: "ERROR" },
       { filter: "user_agent", value: "curl/8.0" },
       { filter: "user_agent", value: "wget" },
+      { filter: "response_time_range", value: "0–499 ms" },
     ]);
   });
 

@@ -1,8 +1,8 @@
 import { expect } from "chai";
-import { type Measure, type Page, TICKET_LIST } from "../../../warehouse/dashboards";
+import { type Measure, type Page, TICKET_LIST, type VisualWidth } from "../../../warehouse/dashboards";
 import { checkPlace } from "../../../warehouse/powerbi-generator/layout";
 import { projectFiles } from "../../../warehouse/powerbi-generator/project-files";
-import { checkContrast } from "../../../warehouse/powerbi-generator/theme";
+import { type ThemeColours, WEB_COLOURS } from "../../../warehouse/powerbi-generator/theme";
 
 const PAGE: Page = TICKET_LIST.page;
 const MEASURE: Measure = PAGE.cards[0]!;
@@ -12,6 +12,34 @@ describe("a definition that Power BI could not show stops the generator, which n
     expect(() => generate({ cards: [measure("SUM('Ticket'[Cost])")] })).to.throw(
       "the measure Costs names the column 'Ticket'[Cost], which the model does not have",
     );
+  });
+
+  for (const [sql, column] of [
+    ["sum(cost)", "cost"],
+    ["count(case when mood = 'it is bad' then 1.0e0 end)", "mood"],
+    ["percentile_cont(0.9) within group (order by waiting_minutes)", "waiting_minutes"],
+  ] as const) {
+    it(`a measure whose SQL is ${sql}`, () => {
+      expect(() => generate({ cards: [{ ...MEASURE, name: "Costs", sql }] })).to.throw(
+        `the SQL of the measure Costs names the column ${column}, which the Power BI model does not have of rpt.tickets`,
+      );
+    });
+  }
+
+  it("a measure on a date that is missing", () => {
+    expect(() => generate({ cards: [{ ...MEASURE, name: "Paid", dateSql: "paid_date" }] })).to.throw(
+      "the SQL of the measure Paid names the column paid_date,",
+    );
+  });
+
+  it("a visual and a switch under conditions over missing columns", () => {
+    const visuals = PAGE.visuals.map((visual) =>
+      visual.kind === "line" ? visual : { ...visual, where: "mood is not null" },
+    );
+    const switches = PAGE.switches.map((each) => ({ ...each, whenOff: "mood <> 'bad'" }));
+
+    expect(() => generate({ visuals })).to.throw("the visual channel-by-status names the column mood,");
+    expect(() => generate({ switches })).to.throw("the filter escalated names the column mood,");
   });
 
   it("a measure over a missing table", () => {
@@ -79,18 +107,24 @@ describe("a definition that Power BI could not show stops the generator, which n
     });
   }
 
-  it("a theme colour under contrast", () => {
-    const theme = { background: "#ffffff", text: ["#10161d"], data: ["#ffff00"] };
+  it("a visual that is wider than its page", () => {
+    const [visual] = PAGE.visuals;
 
+    expect(() => generate({ visuals: [{ ...visual!, width: 13 as VisualWidth }] })).to.throw(
+      "the visual created-and-resolved is outside its page of 1600 by ",
+    );
+  });
+
+  it("a theme colour under contrast", () => {
     // Yellow's luminance is 0.2126 + 0.7152 = 0.9278: (1.05) / (0.9778) = 1.07.
-    expect(() => checkContrast(theme)).to.throw(
+    expect(() => colour({ data: ["#ffff00"] })).to.throw(
       "the theme colour #ffff00 has contrast 1.07 on #ffffff; it needs 3",
     );
   });
 
   it("a text colour that would do for a line but not for text", () => {
     // Mid grey #808080 on white: 1.05 / (0.2159 + 0.05) = 3.95.
-    expect(() => checkContrast({ background: "#ffffff", text: ["#808080"], data: ["#808080"] })).to.throw(
+    expect(() => colour({ text: ["#10161d", "#808080"], data: ["#808080"] })).to.throw(
       "the theme colour #808080 has contrast 3.95 on #ffffff; it needs 4.5",
     );
   });
@@ -98,6 +132,10 @@ describe("a definition that Power BI could not show stops the generator, which n
 
 function generate(change: Partial<Page>): void {
   projectFiles(undefined, [{ ...PAGE, ...change }]);
+}
+
+function colour(change: Partial<ThemeColours>): void {
+  projectFiles(undefined, [PAGE], { ...WEB_COLOURS, ...change });
 }
 
 function measure(dax: string): Measure {

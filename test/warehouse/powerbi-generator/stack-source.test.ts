@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { stackSource } from "../../../warehouse/powerbi-generator/stack-source";
+import { parseOutputs, stackSource } from "../../../warehouse/powerbi-generator/stack-source";
 
 const ENDPOINT = "careplus-dev.123456789012.eu-central-1.redshift-serverless.amazonaws.com";
 
@@ -9,7 +9,7 @@ describe("the warehouse of a stack", () => {
       outputs: { warehouse: { endpoint: ENDPOINT, database: "careplus", workgroup: "careplus-dev" } },
     };
 
-    expect(stackSource(JSON.stringify(outputs))).to.deep.equal({
+    expect(stackSource(outputs)).to.deep.equal({
       server: `${ENDPOINT}:5439`,
       database: "careplus",
     });
@@ -30,7 +30,7 @@ describe("the warehouse of a stack", () => {
     ],
   ] as const) {
     it(`refuses ${text || "nothing"} with one sentence`, () => {
-      expect(() => stackSource(text)).to.throw(sentence);
+      expect(() => stackSource(parseOutputs(text))).to.throw(sentence);
     });
   }
 });

@@ -2,16 +2,15 @@ import type { ChartOption } from "./echarts";
 import type { ChartTheme } from "./theme";
 
 const FONT_PX = 12;
-const MOVE_MS = 350;
 
-/** What every chart has in common: font, calm grid, legend above, motion only for those who want it. */
+/**
+ * What every chart has in common: font, calm grid, legend above. Nothing moves: a moving bar shows a number that was
+ * never true, and five charts in motion cost more than the answer (npm run bench:dashboards).
+ */
 export function chartFrame(theme: ChartTheme, hasLegend: boolean): ChartOption {
-  const isStill = matchMedia("(prefers-reduced-motion: reduce)").matches;
   return {
     useUTC: true,
-    animation: !isStill,
-    animationDuration: 0,
-    animationDurationUpdate: MOVE_MS,
+    animation: false,
     textStyle: { fontFamily: theme.font, fontSize: FONT_PX, color: theme.muted },
     grid: { left: 4, right: 12, top: hasLegend ? 36 : 12, bottom: 4, outerBoundsMode: "same" },
     ...(hasLegend

@@ -133,6 +133,16 @@ describe("lost protection", () => {
     expect(found?.guarded).to.equal("raw");
   });
 
+  it("is a guardian that goes under the name that older releases give it", () => {
+    const type = "aws:s3/bucketVersioningV2:BucketVersioningV2";
+
+    const found = lostProtection(step("delete", type, { bucket: "raw" }, undefined));
+
+    expect(plain(found)).to.deep.equal([
+      "**BucketVersioningV2** «it» goes: overwritten and deleted objects are lost",
+    ]);
+  });
+
   it("is silent where protection grows or stays", () => {
     const steps = [
       step("update", BUCKET, { inputs: {} }, { inputs: {}, protect: true }),

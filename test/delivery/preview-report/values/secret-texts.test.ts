@@ -25,6 +25,22 @@ describe("secrets of a preview", () => {
     });
   }
 
+  for (const [form, text] of [
+    ["inside JSON", String.raw`{"p":"pass\"wörd/1"}`],
+    ["inside an address", "user=pass%22w%C3%B6rd%2F1"],
+    ["as base64", "cGFzcyJ3w7ZyZC8x"],
+  ] as const) {
+    it(`are hidden ${form}, too`, () => {
+      const secrets = new SecretTexts();
+      secrets.gather({ url: { [SIGNATURE]: SECRET, value: 'pass"wörd/1' } });
+
+      const hidden = secrets.hide(text);
+
+      expect(hidden).to.contain("[secret]");
+      expect(hidden).not.to.match(/pass|cGFzc/);
+    });
+  }
+
   it("are the longest ones first", () => {
     const secrets = new SecretTexts();
     secrets.gather({ aPassword: "hunter2hunter2", bPassword: "hunter2hunter2hunter2" });

@@ -71,6 +71,24 @@ describe("a removal that is refused", function () {
     expect(await taken.left()).to.have.length(30);
   });
 
+  for (const [what, values] of [
+    [
+      "that reads an existing source",
+      { "careplus:source": { kind: "existing", host: "mysql.careplus.example" } },
+    ],
+    ["whose second switch is off", { "careplus:destroyData": "false" }],
+  ] as const)
+    it(`is that of a stack ${what}, which protects its data`, async () => {
+      taken.engine.know("pr-7", { ...DISPOSABLE, ...values }, await makeStack(bed.account, "pr-7"));
+
+      const message = await refused({});
+
+      expect(message).to.equal(
+        "pr-7 protects its data, and nothing was touched: `pulumi config set careplus:destroyData true --stack pr-7` and `pulumi up --stack pr-7` lift that.",
+      );
+      expect(await taken.left()).to.have.length(30);
+    });
+
   it("is one without credentials", async () => {
     taken.engine.know("pr-7", DISPOSABLE);
     const environment = new EnvironmentChange({

@@ -11,7 +11,8 @@ import { RememberedEngine } from "../remembered-engine";
 /** Configuration of a stack that may go with its data. */
 export const DISPOSABLE = { "aws:region": REGION, "careplus:dataRetention": "destroy" };
 
-const AT_ONCE: DownLimits = {
+/** No waiting: the emulator does at once what AWS does in minutes. */
+export const AT_ONCE: DownLimits = {
   drain: { patienceMs: 0, stoppingMs: 2_000, pollMs: 10 },
   destroy: { lockMs: 0, pollMs: 1 },
   proof: { forgetMs: 0, pollMs: 1 },

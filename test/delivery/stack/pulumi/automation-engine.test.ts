@@ -7,6 +7,7 @@ import { CareplusError } from "../../../../runtime/errors";
 import { EnvironmentChange } from "../aws-bed";
 
 interface PlayedStack {
+  readonly secretsProvider?: string;
   readonly resources: readonly string[];
   readonly config?: Readonly<Record<string, unknown>>;
   readonly outputs?: Readonly<Record<string, unknown>>;
@@ -93,6 +94,25 @@ describe("the engine of the Automation API", function () {
       "config:\n  aws:region: eu-central-1\n  careplus:source:\n    kind: managed\n  careplus:load: on-arrival\n",
     );
     expect(state().selected).to.equal("dev");
+  });
+
+  it("encrypts the secrets of a new stack by the key that dev's file names, wherever the stack was brought up", async () => {
+    const key = "awskms://alias/careplus-delivery-state?region=eu-central-1";
+    writeFileSync(
+      join(folder, "Pulumi.dev.yaml"),
+      `secretsprovider: ${key}\nencryptedkey: AQICAHg\nconfig:\n  aws:region: eu-central-1\n`,
+    );
+    const engine = played({ "pr-8": { resources: [] } });
+
+    await engine.create("pr-7");
+    await engine.configure("pr-7", { "aws:region": "eu-central-1" });
+    await engine.configure("pr-8", { "aws:region": "eu-central-1" });
+
+    expect(state().stacks["pr-7"]?.secretsProvider).to.equal(key);
+    for (const stack of ["pr-7", "pr-8"])
+      expect(readFileSync(join(folder, `Pulumi.${stack}.yaml`), "utf8")).to.equal(
+        `config:\n  aws:region: eu-central-1\nsecretsprovider: ${key}\n`,
+      );
   });
 
   it("reads objects of a configuration as objects", async () => {

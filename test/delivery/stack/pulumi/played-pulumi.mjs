@@ -16,8 +16,10 @@ const commands = {
   version: () => say("v3.260.0"),
   "stack ls": () => say(JSON.stringify(Object.entries(state.stacks).map(summary))),
   "stack init": () => {
-    state.stacks[named] = { resources: [], config: {} };
-    state.selected = named;
+    const [, , name, option, secretsProvider] = args;
+    if (args.length > 3 && option !== "--secrets-provider") fail(`unknown flag: ${option}`);
+    state.stacks[name] = { resources: [], config: {}, ...(secretsProvider && { secretsProvider }) };
+    state.selected = name;
   },
   "stack select": () => {
     find();

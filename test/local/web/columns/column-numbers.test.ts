@@ -1,6 +1,8 @@
 import { expect } from "chai";
 import { answerPage } from "../../../../local/web/answer-page";
-import { type ColumnTable, readColumnTable } from "../../../../local/web/columns/column-table";
+import type { ColumnTable } from "../../../../local/web/columns/column-table";
+import { PageColumns } from "../../../../local/web/columns/page-columns";
+import { readLedgerState } from "../../../../local/web/ledger-state";
 import type { PageAnswer } from "../../../../local/web/page-answer";
 import { PAGES, type Page, parseSelection } from "../../../../warehouse/dashboards";
 import { LOG_PAGE } from "../../../../warehouse/dashboards/log-page";
@@ -87,9 +89,12 @@ function ask(
 }
 
 async function columnsOf(warehouse: MemoryWarehouse, page: Page): Promise<ColumnTable> {
-  const columns = await readColumnTable(warehouse, page);
-  if (columns === undefined) throw new Error(`the columns of ${page.id} cannot be read`);
-  return columns;
+  const columns = new PageColumns(warehouse, page, { leastRows: 0, mostRows: 10_000, mostAtOnce: 0 });
+  await columns.refresh();
+  const table = columns.at(await readLedgerState(warehouse));
+  await columns.close();
+  if (table === undefined) throw new Error(`the columns of ${page.id} cannot be read`);
+  return table;
 }
 
 /** Sums of doubles differ in their last digits by the order of summing. */

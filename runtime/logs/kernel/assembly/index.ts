@@ -1,0 +1,77 @@
+import { REJECTED } from "./calendar";
+import { writeLiterals } from "./literals";
+import { MEMORY_PAGES, MOST_ROWS, RAW_RECORD } from "./memory";
+import { hashBytes } from "./murmur3";
+import { entryEnd, parseEntry, responseTimeMs } from "./parse-entry";
+import { addRow, fileAt, hashAt, offsetAt, reasonsAt, rows, setSpan } from "./rows";
+
+export * from "./block-pages";
+export * from "./chunk-pages";
+export * from "./memory";
+export { endOfFile, orderByFile, rowAt } from "./order";
+export { end } from "./page";
+export {
+  addRow,
+  dropRows,
+  errorAt,
+  fileAt,
+  hashAt,
+  numberAt,
+  offsetAt,
+  reasonsAt,
+  rows,
+  setSpan,
+  spanAt,
+} from "./rows";
+export { least as leastText, leastLength, most as mostText, mostLength } from "./text-range";
+
+/** Whether a hash comes for the first time; of the 128 bits, the first 64. */
+declare function isNew(first: u32, second: u32): bool;
+
+memory.grow(MEMORY_PAGES - memory.size());
+writeLiterals();
+
+/** The list of reasons that the kernel gives itself: a negative response time, and no other one. */
+export const NEGATIVE_RESPONSE_TIME: u32 = 0;
+
+/** Where the entry at hand begins. */
+export let at: usize = 0;
+/** Entries that were taken, and how many of them were duplicates and were rejected. */
+export let taken: i32 = 0;
+export let duplicates: i32 = 0;
+export let rejects: i32 = 0;
+
+/**
+ * Makes rows of the entries from `from` on, up to one that is not of the usual layout, or to a full block.
+ *
+ * @param limit the bytes before it are valid UTF-8
+ * @param base what is added to an entry's address for its offset in the object
+ */
+export function takeEntries(from: usize, limit: usize, base: f64): void {
+  at = from;
+  while (rows < MOST_ROWS) {
+    const end = parseEntry(at, limit, rows);
+    if (end === 0) return;
+    taken += 1;
+    if (isNewEntry(at, entryEnd)) {
+      store<i64>(offsetAt(rows), (base + (at as f64)) as i64);
+      if (responseTimeMs < 0) reject(at, entryEnd);
+      addRow();
+    } else duplicates += 1;
+    at = end;
+  }
+}
+
+function reject(from: usize, to: usize): void {
+  setSpan(RAW_RECORD, rows, from, to);
+  store<u32>(reasonsAt(rows), NEGATIVE_RESPONSE_TIME);
+  store<i32>(fileAt(rows), REJECTED);
+  rejects += 1;
+}
+
+/** Hashes an entry's bytes for the row to come, and tells whether they come for the first time. */
+export function isNewEntry(from: usize, to: usize): bool {
+  const hash = hashAt(rows);
+  hashBytes(from, to, hash);
+  return isNew(load<u32>(hash), load<u32>(hash, 4));
+}

@@ -1,0 +1,107 @@
+import { expect } from "chai";
+import { smoke } from "../../../../delivery/stack/smoke/smoke";
+import { StepLog } from "../../../../delivery/stack/step-log";
+import { CareplusError } from "../../../../runtime/errors";
+import { REGION } from "../../../emulator/clients";
+import { deploy } from "../../../emulator/deploy";
+import { emulatedStack } from "../../../emulator/deployed-stack";
+import { createTicketTable } from "../../../fixtures/ticket-rows";
+import { TicketDatabase } from "../../../local/tickets/ticket-database";
+import { AwsBed, EnvironmentChange } from "../aws-bed";
+import { RememberedEngine } from "../remembered-engine";
+import { AuroraDataDouble } from "./aurora-data-double";
+
+const NOW = new Date("2026-11-25T08:00:00.123Z");
+const TICKET = "SMOKE20261125080000123";
+
+/** Each test goes on from the one before. */
+describe("npm run stack -- smoke, on the deployed program", function () {
+  this.timeout(240_000);
+  let bed: AwsBed;
+  let db: TicketDatabase;
+  let aurora: AuroraDataDouble;
+  let environment: EnvironmentChange;
+  let engine: RememberedEngine;
+  let lines: string[];
+
+  before(async () => {
+    [bed, db] = await Promise.all([AwsBed.start(), TicketDatabase.start()]);
+    aurora = await AuroraDataDouble.start(db.connection);
+    environment = new EnvironmentChange({ AWS_ENDPOINT_URL_RDS_DATA: aurora.endpoint });
+    await createTicketTable(db.connection);
+    await db.connection.query("create user reader@'127.0.0.1' identified by 'reader'");
+    await db.connection.query("grant select on careplus.* to reader@'127.0.0.1'");
+    const setting = { ...(await emulatedStack(bed.emulator.clients, db.server.port)), stack: "pr-7" };
+    const { outputs } = await deploy(bed.emulator.clients, setting);
+    engine = new RememberedEngine();
+    engine.know("pr-7", { "aws:region": REGION });
+    const known = engine.stacks.get("pr-7");
+    if (known) known.outputs = outputs as Record<string, unknown>;
+  });
+
+  beforeEach(() => {
+    lines = [];
+  });
+
+  after(async () => {
+    environment?.undo();
+    await aurora?.stop();
+    await bed?.stop();
+    await db?.stop();
+  });
+
+  async function drive(now = NOW, stepMs = 120_000): Promise<CareplusError | undefined> {
+    const log = new StepLog((line) => lines.push(line.replace(/ \([\d.]+ s\)$/, "")));
+    try {
+      await smoke("pr-7", now, engine, log, { stepMs, pollMs: 50 });
+      return undefined;
+    } catch (error) {
+      if (error instanceof CareplusError) return error;
+      throw error;
+    }
+  }
+
+  it("drives a log file and a ticket from their sources to the warehouse", async () => {
+    const fault = await drive();
+
+    expect(fault?.message).to.equal(undefined);
+    expect(lines.map((line) => line.replace(/-[0-9a-f]{20}\.json/, "-….json"))).to.deep.equal([
+      `ok      ship a log file: logs/smoke-${TICKET}.log`,
+      `ok      see it transformed: manifests/logs/smoke-${TICKET}.log-….json`,
+      "ok      see it in the warehouse: 1 entry in rpt.log_entries",
+      `ok      add a ticket: ${TICKET} in support_tickets`,
+      "ok      run the ticket flow: ended as Loaded",
+      "ok      see the ticket in the warehouse: 1 ticket in rpt.tickets",
+      "ok      look for what was put aside: nothing",
+    ]);
+    expect(aurora.asked[0]).to.match(
+      /^arn:aws:rds:eu-central-1:000000000000:cluster:careplus-pr-7-tickets arn:aws:secretsmanager:/,
+    );
+  });
+
+  it("says where the ticket flow failed, and why", async () => {
+    await bed.emulator.clients.glue.deleteJob({ JobName: "careplus-pr-7-extract-tickets" });
+
+    const fault = await drive(new Date("2026-11-25T09:00:00Z"));
+
+    expect(lines.at(-1)).to.equal("failed  run the ticket flow");
+    expect(fault?.message).to.match(
+      /^The ticket flow ended as FAILED: its last state is Failed, after .*EntityNotFoundException: .*careplus-pr-7-extract-tickets/,
+    );
+  });
+
+  it("says what it has seen when a log file does not come through", async () => {
+    const { lambda } = bed.account.clients;
+    const { EventSourceMappings = [] } = await lambda.listEventSourceMappings({
+      FunctionName: "careplus-pr-7-log-transformer",
+    });
+    await lambda.updateEventSourceMapping({ UUID: EventSourceMappings[0]?.UUID, Enabled: false });
+
+    const fault = await drive(new Date("2026-11-25T10:00:00Z"), 1_000);
+
+    expect(lines.at(-1)).to.equal("failed  see it transformed");
+    expect(fault?.message).to.equal(
+      "The manifest of logs/smoke-SMOKE20261125100000000.log is not there after 1 s: events in queues: logArrivals 1, logDeadLetters 0, loadRequests 0, loadDeadLetters 0; careplus-pr-7-log-transformer logged no error.",
+    );
+  });
+});

@@ -1,0 +1,100 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import { dirname } from "node:path";
+import { pathToFileURL } from "node:url";
+import { expect } from "chai";
+import { jdbcUrl } from "../../../local/spark/jdbc-url";
+import type { FolderStore } from "../../../local/store/folder-store";
+import type { TicketExtraction } from "../../../local/tickets/extract";
+import { parseMysqlUrl } from "../../../local/tickets/mysql-url";
+import { createTicketTable, insertTickets, ticketRow } from "../../fixtures/ticket-rows";
+import { extractedRecords } from "../tickets/csv-records";
+import { TicketDatabase } from "../tickets/ticket-database";
+import { sharedSpark } from "./shared-spark";
+import { extracted, TwoEngines } from "./two-engines";
+
+const MANIFESTS = "processed/manifests/tickets";
+
+describe("an extraction whose transformation did not come to its end", function () {
+  this.timeout(300_000);
+  let db: TicketDatabase;
+  let engines: TwoEngines;
+  let lake: FolderStore;
+  let minute: number;
+
+  before(async () => {
+    db = await TicketDatabase.start();
+    engines = await TwoEngines.open(db);
+  });
+
+  after(async () => {
+    engines.close();
+    await db.stop();
+  });
+
+  beforeEach(async () => {
+    await db.reset();
+    lake = engines.newLake();
+    minute = 0;
+    await createTicketTable(db.connection);
+    await insertTickets(db.connection, [ticketRow({ ticket_id: "A" })]);
+  });
+
+  function extract(): Promise<TicketExtraction> {
+    const address = parseMysqlUrl(db.url);
+    minute++;
+    return sharedSpark.run("extract_tickets", {
+      lake: pathToFileURL(lake.pathOf("raw").replace(/raw$/, "")).href,
+      jdbc_url: jdbcUrl(address),
+      user: address.user,
+      run_id: `run-${minute}`,
+      now: new Date(Date.UTC(2026, 0, 1, 0, minute)).toISOString(),
+      manifests: MANIFESTS,
+    });
+  }
+
+  /** Leaves what a transformation leaves last. */
+  async function transformed(extraction: TicketExtraction): Promise<void> {
+    const path = lake.pathOf(`${MANIFESTS}/${extracted(extraction).runId}.json`);
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, "{}");
+  }
+
+  const ids = (extraction: TicketExtraction): (string | null | undefined)[] =>
+    extractedRecords(lake, extraction).map(([id]) => id);
+
+  for (const change of ["row-hash", "watermark"] as const) {
+    it(`is made anew by the next one, with what has changed since (${change})`, async () => {
+      if (change === "watermark") {
+        await db.connection.query("alter table support_tickets add column updated_at text");
+        await db.connection.query("update support_tickets set updated_at = '2025-07-01 00:00:00'");
+      }
+      await transformed(await extract());
+      await insertTickets(db.connection, [ticketRow({ ticket_id: "B" })]);
+      await extract();
+      await insertTickets(db.connection, [ticketRow({ ticket_id: "C" })]);
+
+      const next = await extract();
+
+      expect(ids(next).sort()).to.deep.equal(["B", "C"]);
+    });
+  }
+
+  it("is made anew when it was the first", async () => {
+    await extract();
+
+    const next = await extract();
+
+    expect(ids(next)).to.deep.equal(["A"]);
+  });
+
+  it("is left alone once it was transformed", async () => {
+    await transformed(await extract());
+    await insertTickets(db.connection, [ticketRow({ ticket_id: "B" })]);
+    await extract();
+    await transformed(await extract());
+
+    const next = await extract();
+
+    expect(next.kind).to.equal("unchanged");
+  });
+});
