@@ -77,6 +77,8 @@ export interface TicketsConfig {
 
 export interface LogsConfig {
   readonly maximumConcurrency: number;
+  /** Of the Parquet files. Redshift's COPY documents GZIP only of the two. */
+  readonly codec: "GZIP" | "ZSTD";
 }
 
 /** When processed objects are loaded into the warehouse. */

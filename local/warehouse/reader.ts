@@ -41,15 +41,23 @@ export interface UserReader extends WarehouseReader {
 
 /**
  * Reads the warehouse of a state folder that no process is writing. The file is open only while a query runs, so
- * that a writer never waits for long; each query sees what was committed before it.
+ * that a writer never waits for long; each query sees what was committed before it. Queries run one after the other:
+ * POSIX takes every lock of a process from a file when the process closes it once, so that the end of one query would
+ * let a writer in under another.
  *
  * Its queries throw CareplusError `no_warehouse` when nothing was loaded yet, and `state_in_use` when another
  * process keeps the file for longer than two seconds.
  */
 export function openReader(stateDir: string): UserReader {
+  let last: Promise<unknown> = Promise.resolve();
+  const inTurn = (work: (connection: DuckDBConnection) => Promise<Row[]>): Promise<Row[]> => {
+    const rows = last.then(() => withFile(stateDir, work));
+    last = rows.catch(() => undefined);
+    return rows;
+  };
   return {
-    query: (sql, params) => withFile(stateDir, (connection) => readRows(connection, sql, params)),
-    queryReadOnly: (sql) => withFile(stateDir, (connection) => readOnlyQuery(connection, sql)),
+    query: (sql, params) => inTurn((connection) => readRows(connection, sql, params)),
+    queryReadOnly: (sql) => inTurn((connection) => readOnlyQuery(connection, sql)),
   };
 }
 

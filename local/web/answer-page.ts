@@ -16,7 +16,7 @@ import { readFreshness } from "./answer-freshness";
 import { readNumber, readText } from "./cells";
 import { ColumnNumbers } from "./columns/column-numbers";
 import type { ColumnTable } from "./columns/column-table";
-import type { PageAnswer, VisualAnswer } from "./page-answer";
+import type { Freshness, PageAnswer, VisualAnswer } from "./page-answer";
 import { type PageNumbers, QueriedNumbers } from "./page-numbers";
 import { byOrder, fillMoments, readRows, sortRows } from "./visual-rows";
 
@@ -25,7 +25,8 @@ const MOST_HOURLY_DAYS = 2;
 
 /**
  * Computes every number of a page, out of its columns in memory or else by one query per visual, one after the other.
- * Stops between queries once the signal is aborted: nobody waits for the answer any more.
+ * Stops between queries once the signal is aborted: nobody waits for the answer any more. The freshness is asked for
+ * where it is not known yet.
  */
 export async function answerPage(
   reader: WarehouseReader,
@@ -34,6 +35,7 @@ export async function answerPage(
   version: number,
   signal: AbortSignal,
   columns?: ColumnTable,
+  freshness?: Freshness,
 ): Promise<PageAnswer> {
   const ask = ({ sql, params }: Query): Promise<Row[]> => {
     signal.throwIfAborted();
@@ -60,7 +62,7 @@ export async function answerPage(
     choices,
     cards: readCards(page.cards, cardsRow, rowCount),
     visuals,
-    freshness: await readFreshness(ask, page.dataset),
+    freshness: freshness ?? (await readFreshness(ask, page.dataset)),
   };
 }
 

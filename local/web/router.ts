@@ -12,7 +12,7 @@ import { renderRejected } from "./html/rejected";
 import { readTheme } from "./html/theme-cookie";
 import { readLedgerState } from "./ledger-state";
 import type { LoadEvents } from "./load-events";
-import type { PageAnswer } from "./page-answer";
+import type { Freshness, PageAnswer } from "./page-answer";
 import { refuse, sendAsset, sendHtml, sendJson, sendRedirect } from "./responses";
 import type { SharedWork } from "./shared-work";
 
@@ -59,6 +59,8 @@ function apiRoutes(
   work: SharedWork,
 ): [string, Route][] {
   const cache = new AnswerCache<PageAnswer>();
+  // The same for every selection; to ask for it took a sixth of an answer out of columns.
+  const freshness = new AnswerCache<Freshness>();
   const pages = PAGES.map((page): [string, Route] => [
     `/api/pages/${page.id}`,
     async (url, _request, response) => {
@@ -72,9 +74,10 @@ function apiRoutes(
         const known = cache.find(state, key);
         if (known !== undefined) return known;
         const computed = await columns.answer(page, ledger, (table) =>
-          answerPage(reader, page, selection, version, signal, table),
+          answerPage(reader, page, selection, version, signal, table, freshness.find(state, page.id)),
         );
         cache.keep(state, key, computed);
+        freshness.keep(state, page.id, computed.freshness);
         return computed;
       });
       sendJson(response, 200, answer);

@@ -1,4 +1,4 @@
-import type { Dimension, Measure, Page, Visual } from "../dashboards";
+import type { CategoryVisual, Dimension, Measure, Page, Visual } from "../dashboards";
 import { columnField, type Field, fieldExpression, measureField } from "./field";
 
 /** What a visual shows: its roles' fields, and the order of its rows. */
@@ -21,7 +21,7 @@ export function measureProjections(page: Page, measures: readonly Measure[]): ob
   return measures.map((measure) => projection(measureField(page, measure), measure.name));
 }
 
-/** Time runs to the right; categories stand in their own order, or the largest first. */
+/** Time runs to the right; categories stand as the web has them: in their own order, by name when stacked, or the largest first. */
 export function chartQuery(page: Page, visual: Visual): VisualQuery {
   const measures = { projections: measureProjections(page, visual.measures) };
   if (visual.kind === "line") {
@@ -38,7 +38,7 @@ export function chartQuery(page: Page, visual: Visual): VisualQuery {
       ...(series !== undefined && { Series: { projections: [dimensionProjection(page, series)] } }),
       Y: measures,
     },
-    sortDefinition: sortOf(page, visual.measures, dimension),
+    sortDefinition: sortOf(page, visual),
   };
 }
 
@@ -55,10 +55,10 @@ function dimensionProjection(page: Page, dimension: Dimension): object {
 
 function sortOf(
   page: Page,
-  [first]: readonly Measure[],
-  dimension: Dimension,
+  { dimension, series, measures }: CategoryVisual,
 ): VisualQuery["sortDefinition"] & object {
-  return dimension.order !== undefined || first === undefined
+  const [first] = measures;
+  return dimension.order !== undefined || series !== undefined || first === undefined
     ? sortBy(columnField(page.view, dimension.sql), "Ascending")
     : sortBy(measureField(page, first), "Descending");
 }

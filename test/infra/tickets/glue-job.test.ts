@@ -82,8 +82,8 @@ describe("the ticket jobs", () => {
       ...common("extract-tickets"),
       "--connection": "careplus-dev-tickets",
       "--table": "support_tickets",
-      "--source_sql": "s3://careplus-dev-code-111122223333/glue/sql/source",
       "--manifests": "processed/manifests/tickets",
+      "--source_sql": "s3://careplus-dev-code-111122223333/glue/sql/source",
     });
     expect(jobs["transform-tickets"]?.defaultArguments).to.deep.equal({
       ...common("transform-tickets"),

@@ -36,9 +36,9 @@ describe("answers that are kept", () => {
       },
     };
     const dashboard = await startDashboard({ reader: counting });
-    const ask = async (): Promise<{ tickets: unknown; asked: number }> => {
+    const ask = async (selection = ""): Promise<{ tickets: unknown; asked: number }> => {
       queries = 0;
-      const response = await fetch(new URL("/api/pages/support-tickets", dashboard.url));
+      const response = await fetch(new URL(`/api/pages/support-tickets${selection}`, dashboard.url));
       const answer = (await response.json()) as { cards: Record<string, unknown> };
       return { tickets: answer.cards.tickets, asked: queries };
     };
@@ -47,6 +47,7 @@ describe("answers that are kept", () => {
 
     const first = await ask();
     const again = await ask();
+    const other = await ask("?channel=Phone");
     await warehouse.addTickets({});
     await warehouse.addLoad({ dataset: "tickets", loaded_at: "2025-08-01 00:00:01" });
     const afterLoad = await ask();
@@ -56,6 +57,8 @@ describe("answers that are kept", () => {
     // The ledger, the dates, the filters, the cards, five visuals, the freshness.
     expect(first).to.deep.equal({ tickets: 1, asked: 10 });
     expect(again).to.deep.equal({ tickets: 1, asked: 1 });
+    // The freshness is known already.
+    expect(other).to.deep.equal({ tickets: null, asked: 9 });
     expect(afterLoad).to.deep.equal({ tickets: 2, asked: 10 });
   });
 });

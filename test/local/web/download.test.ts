@@ -2,9 +2,27 @@ import { readFile } from "node:fs/promises";
 import { expect } from "chai";
 import type { Browser } from "playwright-core";
 import { type Dashboard, startDashboard } from "../../../local/web/server";
+import { PAGES } from "../../../warehouse/dashboards";
 import { type MemoryWarehouse, openMemoryWarehouse } from "../../warehouse/dashboards/memory-warehouse";
 import { openPage } from "./browser-page";
 import { launchChromium } from "./chromium";
+
+const HEADS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  "support-tickets": {
+    "created-and-resolved.csv": "Day (UTC),Created,Resolved",
+    "channel-by-status.csv": "Channel,Resolved,Resolved %,Open,Open %,Escalated,Escalated %",
+    "tickets-by-agent.csv": "Agent,Tickets",
+    "resolution-by-category.csv": "Issue category,Median,Mean,90th percentile",
+    "resolution-by-priority.csv": "Priority,Median,Mean,90th percentile",
+  },
+  "support-logs": {
+    "response-time.csv": "Day (UTC),Average response time,p95 response time",
+    "cpu.csv": "Day (UTC),Average CPU",
+    "response-time-ranges.csv": "Response time,Log entries,Tickets logged",
+    "logs-by-level.csv": "Level,Log entries",
+    "logs-by-user-agent.csv": "User agent,Log entries",
+  },
+};
 
 describe("a chart's table as a file", () => {
   let warehouse: MemoryWarehouse;
@@ -20,6 +38,7 @@ describe("a chart's table as a file", () => {
       { issue_category: 'Say "hi", twice', ...resolved },
       { issue_category: "Open only" },
     );
+    await warehouse.addLogEntries({ logged_at: "2025-07-01 10:00:00" }, { logged_at: "2025-07-04 10:00:00" });
     dashboard = await startDashboard({ reader: warehouse });
     browser = await launchChromium();
   });
@@ -57,4 +76,25 @@ describe("a chart's table as a file", () => {
     );
     expect(complaints).to.deep.equal([]);
   });
+
+  for (const { id: path, visuals } of PAGES) {
+    it(`is offered for each chart of ${path}, under the chart's name and with its columns`, async () => {
+      const { page, close } = await openPage(browser, new URL(path, dashboard.url).href);
+      const heads: Record<string, string> = {};
+
+      for (const { id } of visuals) {
+        const figure = page.locator(`[data-visual="${id}"]`);
+        await figure.locator("summary").click();
+        const [download] = await Promise.all([
+          page.waitForEvent("download"),
+          figure.locator("[data-save]").click(),
+        ]);
+        const [head = ""] = (await readFile(await download.path(), "utf8")).split("\r\n");
+        heads[download.suggestedFilename()] = head;
+      }
+      await close();
+
+      expect(heads).to.deep.equal(HEADS[path]);
+    });
+  }
 });

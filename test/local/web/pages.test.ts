@@ -197,6 +197,25 @@ describe("dashboard pages in a browser", () => {
     expect(await cardValue(page, "log_entries")).to.equal(truth.n);
   });
 
+  it("says that it is loading until the numbers are there, and keeps the old ones while new ones are computed", async () => {
+    const { page } = await open("support-tickets");
+    const before = await cardValue(page, "tickets");
+    const answer = Promise.withResolvers<void>();
+    await page.route("**/api/pages/**", async (route) => {
+      await answer.promise;
+      await route.continue();
+    });
+
+    await page.getByText("7 days").click();
+    await page.waitForSelector('[data-numbers][aria-busy="true"]');
+    const whileLoading = await cardValue(page, "tickets");
+    answer.resolve();
+    await settled(page);
+
+    expect(whileLoading).to.equal(before);
+    expect(await cardValue(page, "tickets")).to.be.lessThan(Number(before));
+  });
+
   it("a selection without tickets says no data everywhere", async () => {
     const { page } = await open("support-tickets?agent=Nobody");
 

@@ -1,7 +1,9 @@
 import { request } from "node:http";
 import { expect } from "chai";
+import type { SqlValue } from "../../../local/warehouse/reader";
 import { type Dashboard, startDashboard } from "../../../local/web/server";
 import { type MemoryWarehouse, openMemoryWarehouse } from "../../warehouse/dashboards/memory-warehouse";
+import { addSampleData } from "./sample-data";
 
 describe("dashboard server", () => {
   let warehouse: MemoryWarehouse;
@@ -186,6 +188,26 @@ describe("dashboard server", () => {
     expect(endedAtClose).to.be.at.least(1);
     expect(ended).to.equal(endedAtClose);
   });
+
+  it("whoever is told its address finds a page of 200,000 rows that needs no query of them", async () => {
+    const asked: string[] = [];
+    const counting = {
+      ...warehouse,
+      query: (sql: string, params?: readonly SqlValue[]) => {
+        asked.push(sql);
+        return warehouse.query(sql, params);
+      },
+    };
+    await addSampleData(warehouse, { tickets: 0, logEntries: 200_000 });
+    await dashboard.close();
+    dashboard = await startDashboard({ reader: counting });
+
+    const { body } = await get("/api/pages/support-logs");
+
+    expect(body).to.have.nested.property("cards.log_entries", 200_000);
+    expect(asked).to.have.length.greaterThan(0);
+    expect(asked.filter((sql) => sql.includes("rpt.log_entries"))).to.deep.equal([]);
+  }).timeout(60_000);
 
   it("rejected records come with their reasons, narrowed to one that is named", async () => {
     const record = { dataset: "tickets", source_object: "o", position: 1, raw_record: "{}" };
