@@ -15,6 +15,7 @@ from careplus_glue.row_hashes import changed_rows, prune_hashes, read_hashes
 from careplus_glue.session import prepare_session
 from careplus_glue.source_columns import match_columns, new_drift
 from careplus_glue.staged_rows import stage_table
+from careplus_glue.ticket_census import census_statement
 from careplus_glue.ticket_source import TicketSource
 
 ARGUMENTS = [
@@ -25,6 +26,7 @@ ARGUMENTS = [
     JobArgument("user", "root"),
     JobArgument("password_env", "MYSQL_PASSWORD"),
     JobArgument("table", "support_tickets"),
+    JobArgument("source_sql"),
     JobArgument("overlap_minutes", "10"),
     JobArgument("connections", "0"),
     # Folder of the lake where transformations tell that they came to their end. With it, what an extraction brought
@@ -48,7 +50,8 @@ def main(args: Arguments, spark: SparkSession) -> dict[str, Any]:
     now = time_of(args)
     run_id = run_id_of(args, now)
     extraction = Extraction(lake, source, match, name_extraction(now, run_id, folders.published), now)
-    plan = ReadPlan.of(source, match, last if hashes is not None else None)
+    census = census_statement(spark, args["source_sql"], source, match)
+    plan = ReadPlan.of(source, match, last if hashes is not None else None, census)
     connections = int(args["connections"]) or source.reasonable_connections
     try:
         stage = stage_table(spark, lake, f"{extraction.draft}/rows", plan, match, connections)

@@ -40,6 +40,8 @@ def main(args: Arguments, spark: SparkSession) -> dict[str, Any]:
     prepare_session(spark, raw_bytes)
     run = extraction["runId"]
     draft = f"tmp/transform-{run}"
+    # What a run that was killed has left would keep every later one from writing.
+    lake.delete(draft)
     rules = TicketRules(spark, args["sql"], read_raw_tickets(spark, lake, extraction))
     # Where nobody loads into Redshift, nothing has to be spared large texts.
     is_for_redshift = args["manifests"] != ""

@@ -79,8 +79,9 @@ function readIsDataKept(
 function readLogs(section: Section): PlatformConfig["logs"] {
   // An event source's ceiling begins at 2.
   const maximumConcurrency = section.integer("maximumConcurrency", 2, 1_000, 10);
-  section.requireNothingElse("maximumConcurrency");
-  return { maximumConcurrency };
+  const codec = section.choice("codec", ["GZIP", "ZSTD"], "GZIP");
+  section.requireNothingElse("maximumConcurrency, codec");
+  return { maximumConcurrency, codec };
 }
 
 function sourceSection(root: Section, isShortLived: boolean): Section {

@@ -80,7 +80,11 @@ export class Loader extends pulumi.ComponentResource {
         description: "Compares the warehouse with what the source held",
         timeoutSeconds: 300,
         memoryMb: 256,
-        environment: { ...asked, RAW_BUCKET: lake.raw.bucketName },
+        environment: {
+          ...asked,
+          RAW_BUCKET: lake.raw.bucketName,
+          FRESHNESS_HOURS: String(platform.config.limits.freshnessHours),
+        },
         statements: (role) => reconcilerStatements(args, role),
       },
       after,

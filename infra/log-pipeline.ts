@@ -57,6 +57,7 @@ export class LogPipeline extends pulumi.ComponentResource {
           DEAD_LETTERS_URL: this.queue.deadLetters.url,
           PROCESSED_BUCKET: lake.processed.bucketName,
           QUARANTINE_BUCKET: lake.quarantine.bucketName,
+          LOG_CODEC: platform.config.logs.codec,
         },
         statements: transformerStatements(lake, this.queue),
       },

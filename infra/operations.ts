@@ -44,7 +44,9 @@ export class Operations extends pulumi.ComponentResource {
     const metrics = createLogMetrics(namespace, loader, this);
     alarms.failedLoads(metrics.failedLoads);
     alarms.mismatches(metrics.mismatches);
-    alarms.freshness(metrics.records, limits);
+    alarms.logFreshness(metrics.logsLoaded, limits);
+    if (platform.config.tickets.schedule !== undefined)
+      alarms.ticketFreshness(tickets.flow.stateMachine.arn, limits);
     alarms.quarantineShare(metrics.rejected, metrics.records, limits);
     this.dashboard = new aws.cloudwatch.Dashboard(
       "platform",

@@ -47,6 +47,7 @@ export class TicketPipeline extends pulumi.ComponentResource {
           "--connection": source.connection.name,
           "--table": source.table,
           "--manifests": MANIFESTS,
+          "--source_sql": pulumi.interpolate`${code.location}sql/source`,
         },
         statements: extractStatements(platform.naming, lake, source),
       },

@@ -1,6 +1,6 @@
 import type { Declared } from "../program/recorded-program";
 import type { FlowEdge } from "./flow-graph";
-import { OUTSIDE, referred, type Subjects, subjectOf } from "./subjects";
+import { OUTSIDE, refersTo, type Subjects, subjectOf } from "./subjects";
 
 interface Statement {
   readonly Effect: string;
@@ -27,14 +27,13 @@ const MEANINGS: readonly {
 
 /** What reads, writes and calls what, by the statements of its role; and who comes to MySQL over JDBC. */
 export function grantedEdges(resources: readonly Declared[], subjects: Subjects): FlowEdge[] {
-  const bearers = bearersOf(resources);
   const granted = resources.flatMap((resource): FlowEdge[] => {
-    const bearer = bearerOf(resource, bearers);
+    const bearer = bearerOf(resource, resources);
     if (bearer === undefined || typeof resource.inputs.policy !== "string") return [];
     const { Statement } = JSON.parse(resource.inputs.policy) as { readonly Statement: readonly Statement[] };
     return Statement.flatMap((statement) => edgesOf(statement, bearer, subjects));
   });
-  return [...granted, ...jdbcEdges(resources, subjects), ...eventEdges(resources, bearers, subjects)];
+  return [...granted, ...jdbcEdges(resources, subjects), ...eventEdges(resources, subjects)];
 }
 
 function edgesOf({ Effect, Action, Resource }: Statement, bearer: string, subjects: Subjects): FlowEdge[] {
@@ -46,72 +45,60 @@ function edgesOf({ Effect, Action, Resource }: Statement, bearer: string, subjec
   );
 }
 
-/** Roles, and the policy that stands by itself, with what acts by them: `Role(loader)` → `Function(loader)`. */
-function bearersOf(resources: readonly Declared[]): ReadonlyMap<string, string> {
-  const bearers = new Map<string, string>();
-  const note = (reference: unknown, bearer: string): void => {
-    const subject = referred(reference);
-    if (subject !== undefined) bearers.set(subject, bearer);
-  };
-  for (const resource of resources) {
-    const { role, roleArn, iamRoles, policyArn } = resource.inputs;
-    if (resource.type === "aws:redshiftserverless/namespace:Namespace")
-      for (const one of iamRoles as readonly unknown[]) note(one, `Workgroup(${resource.name})`);
-    else if (!resource.type.startsWith("aws:iam/")) note(role ?? roleArn, subjectOf(resource));
-    // The shippers' policy stands by itself, so that it can be given to roles of other accounts, too. Nothing of the
-    // program acts by it: servers do.
-    if (resource.type === "aws:iam/rolePolicyAttachment:RolePolicyAttachment")
-      note(policyArn, OUTSIDE.shippers.id);
-  }
-  return bearers;
-}
-
-/** What acts by a policy, looked up in what bearersOf returns. */
-function bearerOf(policy: Declared, bearers: ReadonlyMap<string, string>): string | undefined {
-  const isOfRole = policy.type === "aws:iam/rolePolicy:RolePolicy";
-  return bearers.get((isOfRole ? referred(policy.inputs.role) : subjectOf(policy)) ?? "");
+/** What acts by the role that a policy is of. */
+function bearerOf({ type, inputs }: Declared, resources: readonly Declared[]): string | undefined {
+  // It stands by itself, so that it can be given to servers of other accounts, too.
+  if (type === "aws:iam/policy:Policy") return OUTSIDE.shippers.id;
+  if (type !== "aws:iam/rolePolicy:RolePolicy") return undefined;
+  const role = resources.find((one) => one.type === "aws:iam/role:Role" && refersTo(inputs.role, one));
+  const user = resources.find(
+    (one) =>
+      !one.type.startsWith("aws:iam/") &&
+      [one.inputs.role, one.inputs.roleArn, one.inputs.iamRoles]
+        .flat()
+        .some((given) => role !== undefined && refersTo(given, role)),
+  );
+  if (user === undefined) return undefined;
+  const isNamespace = user.type === "aws:redshiftserverless/namespace:Namespace";
+  return isNamespace ? `Workgroup(${user.name})` : subjectOf(user);
 }
 
 function jdbcEdges(resources: readonly Declared[], subjects: Subjects): FlowEdge[] {
-  return resources.flatMap(({ type, inputs: { connectionProperties, name } }): FlowEdge[] => {
-    if (type !== "aws:glue/connection:Connection") return [];
-    const { JDBC_CONNECTION_URL: url } = connectionProperties as { readonly JDBC_CONNECTION_URL: string };
-    const server = subjects.find(url.replace("jdbc:mysql://", ""));
+  return resources.flatMap((connection): FlowEdge[] => {
+    if (connection.type !== "aws:glue/connection:Connection") return [];
+    const { JDBC_CONNECTION_URL: url } = connection.inputs.connectionProperties as Record<string, string>;
+    const server = subjects.find(url?.replace("jdbc:mysql://", ""));
+    if (server === undefined) return [];
     const users = resources.filter(({ inputs }) =>
-      JSON.stringify([inputs.connections, inputs.jdbcTargets]).includes(JSON.stringify(name)),
+      connectionsOf(inputs).some((name) => refersTo(name, connection)),
     );
-    return server === undefined
-      ? []
-      : users.map((user) => ({ from: server, to: subjectOf(user), label: "JDBC" }));
+    return users.map((user) => ({ from: server, to: subjectOf(user), label: "JDBC" }));
   });
 }
 
+/** Of a job, and of a crawler. */
+function connectionsOf({ connections = [], jdbcTargets = [] }: Declared["inputs"]): readonly unknown[] {
+  const targets = jdbcTargets as readonly { readonly connectionName?: string }[];
+  return [...(connections as readonly unknown[]), ...targets.map(({ connectionName }) => connectionName)];
+}
+
 /** Of events of our own: from what may put them to the queue whose rule asks for them. */
-function eventEdges(
-  resources: readonly Declared[],
-  bearers: ReadonlyMap<string, string>,
-  subjects: Subjects,
-): FlowEdge[] {
+function eventEdges(resources: readonly Declared[], subjects: Subjects): FlowEdge[] {
   const putters = resources
     .filter(({ inputs: { policy } }) => typeof policy === "string" && policy.includes("events:PutEvents"))
-    .map((resource) => bearerOf(resource, bearers));
-  const rules = resources.filter(({ type, inputs: { eventPattern } }) => {
-    if (type !== "aws:cloudwatch/eventRule:EventRule") return false;
-    return (JSON.parse(String(eventPattern)) as { source: string[] }).source.includes("careplus");
-  });
-  return rules.flatMap((rule) => {
-    const { inputs } = rule;
+    .map((policy) => bearerOf(policy, resources));
+  return resources.flatMap((rule): FlowEdge[] => {
+    if (rule.type !== "aws:cloudwatch/eventRule:EventRule") return [];
+    const pattern = JSON.parse(String(rule.inputs.eventPattern)) as {
+      readonly source: readonly string[];
+      readonly "detail-type": readonly string[];
+    };
     const target = resources.find(
-      (resource) =>
-        resource.type === "aws:cloudwatch/eventTarget:EventTarget" &&
-        referred(resource.inputs.rule) === subjectOf(rule),
+      ({ type, inputs }) => type === "aws:cloudwatch/eventTarget:EventTarget" && refersTo(inputs.rule, rule),
     );
     const queue = subjects.find(target?.inputs.arn);
-    const [label = ""] = (JSON.parse(String(inputs.eventPattern)) as { "detail-type": string[] })[
-      "detail-type"
-    ];
-    return putters.flatMap((from) =>
-      from === undefined || queue === undefined ? [] : [{ from, to: queue, label }],
-    );
+    if (!pattern.source.includes("careplus") || queue === undefined) return [];
+    const [label = ""] = pattern["detail-type"];
+    return putters.flatMap((from) => (from === undefined ? [] : [{ from, to: queue, label }]));
   });
 }

@@ -62,16 +62,19 @@ export class Subjects {
    */
   find(text: unknown, kind?: string): string | undefined {
     if (typeof text !== "string") return undefined;
-    return this.ids.get(referred(text) ?? `${kind} ${text}`);
+    const [, reference] = /^(\w+\([^)]+\))/.exec(text) ?? [];
+    return this.ids.get(reference ?? `${kind} ${text}`);
   }
-}
-
-/** `Bucket(raw)` of `Bucket(raw).arn/logs/*`; undefined for what is no reference under mocks. */
-export function referred(value: unknown): string | undefined {
-  return /^\w+\([^)]+\)/.exec(String(value))?.[0];
 }
 
 /** `Queue(load-requests)`, as references under mocks begin. */
 export function subjectOf({ type, name }: Declared): string {
   return `${type.slice(type.lastIndexOf(":") + 1)}(${name})`;
+}
+
+/** Whether a text refers to a resource: by its physical name, or by an output of it. */
+export function refersTo(text: unknown, resource: Declared): boolean {
+  return (
+    typeof text === "string" && (text === resource.inputs.name || text.startsWith(`${subjectOf(resource)}.`))
+  );
 }

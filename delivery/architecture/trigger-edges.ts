@@ -1,6 +1,6 @@
 import type { Declared } from "../program/recorded-program";
 import type { FlowEdge } from "./flow-graph";
-import { OUTSIDE, referred, type Subjects, subjectOf } from "./subjects";
+import { OUTSIDE, refersTo, type Subjects, subjectOf } from "./subjects";
 
 interface EventPattern {
   readonly "detail-type"?: readonly string[];
@@ -22,7 +22,9 @@ type Reader = (resource: Declared, subjects: Subjects, resources: readonly Decla
 
 const READERS: Readonly<Record<string, Reader>> = {
   "aws:cloudwatch/eventTarget:EventTarget": ({ inputs }, subjects, resources) => {
-    const rule = resources.find((resource) => subjectOf(resource) === referred(inputs.rule));
+    const rule = resources.find(
+      (one) => one.type === "aws:cloudwatch/eventRule:EventRule" && refersTo(inputs.rule, one),
+    );
     const pattern = JSON.parse(String(rule?.inputs.eventPattern)) as EventPattern;
     const [bucket] = pattern.detail?.bucket?.name ?? [];
     const [key] = pattern.detail?.object?.key ?? [];

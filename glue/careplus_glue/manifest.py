@@ -7,6 +7,7 @@ from typing import Literal, TypedDict, cast
 
 from careplus_glue.job_fault import JobFault
 from careplus_glue.lake import Lake
+from careplus_glue.ticket_census import TicketCensus
 
 ChangeMode = Literal["row-hash", "watermark"]
 
@@ -20,6 +21,7 @@ class TicketSnapshot(TypedDict):
     sourceRows: int
     distinctTickets: int
     newest: dict[str, str | None]
+    census: TicketCensus
 
 
 class RawPart(TypedDict):

@@ -35,14 +35,17 @@ class ReadPlan:
     """Those of `newest_times.TIME_COLUMNS` that the source has."""
     read_from: str | None
     """Where to begin to read, by `updated_at`; None: the whole table."""
+    census: str
+    """The statement of `ticket_census`."""
 
     @staticmethod
-    def of(source: TicketSource, match: ColumnMatch, base: TicketManifest | None) -> "ReadPlan":
+    def of(source: TicketSource, match: ColumnMatch, base: TicketManifest | None, census: str) -> "ReadPlan":
         """`base` is the extraction that this one may go on from; None: everything is read."""
         ticket_id = source.column(match.spelling["ticket_id"])
         updated_at = source.column(match.spelling["updated_at"]) if "updated_at" in match.spelling else None
         times = {name: source.column(match.spelling[name]) for name in TIME_COLUMNS if name in match.spelling}
-        return ReadPlan(source, ticket_id, updated_at, times, base["readFrom"] if base and updated_at else None)
+        read_from = base["readFrom"] if base and updated_at else None
+        return ReadPlan(source, ticket_id, updated_at, times, read_from, census)
 
     @property
     def change_mode(self) -> ChangeMode:
@@ -58,8 +61,13 @@ class ReadPlan:
         """Name of the ticket's id in the statement's rows."""
         return f"c{self.source.columns.index(self.ticket_id)}"
 
-    def statement(self, part: str = "0") -> str:
-        """One statement, so that all it gives is of one moment; `part` is an expression that it gives as well.
+    def statement(self) -> str:
+        """One statement, so that all it gives is of one moment: the rows of `rows_statement`, each with the census. Of
+        an empty table there is one row whose `is_row` is NULL."""
+        return f"select q.*, c.* from ({self.census}) as c left join ({self.rows_statement()}) as q on true"
+
+    def rows_statement(self, part: str = "0") -> str:
+        """The rows; `part` is an expression that is given as well.
 
         Columns `c0` … are the table's as text; `is_row` is 1. `updated` is the time of change in a form that sorts as
         text, `is_past` is 1 where that is not in the future, and the columns of `newest_times` are the row's times. A

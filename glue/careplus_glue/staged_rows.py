@@ -16,6 +16,7 @@ from careplus_glue.newest_times import printed_times
 from careplus_glue.read_connections import Split, ask_clock, split_table, was_quiet
 from careplus_glue.read_plan import ReadPlan
 from careplus_glue.source_columns import ColumnMatch
+from careplus_glue.ticket_census import CENSUS_COLUMNS, TicketCensus, census_of
 
 # What the row rules trim.
 _BLANKS = "chr(32) || chr(9) || chr(10) || chr(13) || chr(160)"
@@ -59,7 +60,7 @@ def stage_rows(spark: SparkSession, lake: Lake, folder: str, plan: ReadPlan, spl
     if split is None:
         rows = plan.source.frame(plan.statement())
     else:
-        rows = plan.source.frame(plan.statement(split.expression), split.predicates)
+        rows = plan.source.frame(plan.rows_statement(split.expression), split.predicates)
     texts = [f"c{index}" for index in range(len(plan.source.columns))]
     others = [name for name in rows.columns if name not in (*texts, "part")]
     staged = rows.selectExpr(
@@ -74,11 +75,13 @@ def stage_rows(spark: SparkSession, lake: Lake, folder: str, plan: ReadPlan, spl
     )
     with plan.source.faults_explained():
         staged.write.mode("overwrite").option("parquet.enable.dictionary", "false").parquet(lake.uri(folder))
-    return _summarise(spark.read.schema(staged.schema).parquet(lake.uri(folder)), plan)
+    # Beside a split the table kept still, or what was read is not used.
+    census = None if split is None else census_of(plan.source.query(plan.census)[0].asDict())
+    return _summarise(spark.read.schema(staged.schema).parquet(lake.uri(folder)), plan, census)
 
 
-def _summarise(staged: DataFrame, plan: ReadPlan) -> Stage:
-    """Counts the staged rows, or takes the counts that a read of a part brought with it."""
+def _summarise(staged: DataFrame, plan: ReadPlan, census: TicketCensus | None) -> Stage:
+    """Counts the staged rows, or takes the counts and the census that a read brought with it."""
     read = [F.count("is_row").alias("source_rows"), F.count_distinct("id_hash").alias("distinct_tickets")]
     brought = [F.max(name).alias(name) for name in ("source_rows", "distinct_tickets")]
     # The greatest time, not the greatest text: Spark would sort all rows to find that.
@@ -88,6 +91,7 @@ def _summarise(staged: DataFrame, plan: ReadPlan) -> Stage:
         F.date_format(newest, "yyyy-MM-dd HH:mm:ss.SSSSSS").alias("newest_update"),
         *(read if plan.is_whole_table else brought),
         *(F.max(name).alias(name) for name in plan.time_columns),
+        *(F.max(name).alias(name) for name in (CENSUS_COLUMNS if census is None else ())),
     ).collect()[0]
     return Stage(
         rows=staged.where("is_row = 1").select("record", "row_hash", "updated"),
@@ -95,6 +99,7 @@ def _summarise(staged: DataFrame, plan: ReadPlan) -> Stage:
             "sourceRows": int(summary["source_rows"]),
             "distinctTickets": int(summary["distinct_tickets"]),
             "newest": printed_times(summary.asDict()),
+            "census": census if census is not None else census_of(summary.asDict()),
         },
         newest_update=summary["newest_update"],
         bytes_per_row=float(summary["bytes_per_row"] or 0),

@@ -77,6 +77,8 @@ export interface TicketsConfig {
 
 export interface LogsConfig {
   readonly maximumConcurrency: number;
+  /** Of the Parquet files. Redshift's COPY documents GZIP only of the two. */
+  readonly codec: "GZIP" | "ZSTD";
 }
 
 /** When processed objects are loaded into the warehouse. */
@@ -97,7 +99,7 @@ export interface LimitsConfig {
   readonly athenaScanGib: number;
   readonly monthlyBudgetUsd: number;
   readonly logRetentionDays: number;
-  /** Age of the newest load at which an alarm goes off. */
+  /** Age of the newest load, and of the last ticket run that succeeded, at which an alarm goes off. */
   readonly freshnessHours: number;
   /** Share of rejected records of a load at which an alarm goes off. */
   readonly quarantinePercent: number;

@@ -3,18 +3,11 @@ import type { Naming } from "../naming";
 import { type Allow, allow } from "./statement";
 
 /**
- * What Glue does with a role to put network interfaces into the connection's subnet. EC2's Describe calls know no
- * resources, hence their `*`. https://docs.aws.amazon.com/glue/latest/dg/create-service-policy.html
+ * What Glue does with a role to put network interfaces into the connection's subnet. Most of EC2's Describe calls
+ * know no resources, hence their `*`. https://docs.aws.amazon.com/glue/latest/dg/create-service-policy.html
  */
 export function joinNetwork(naming: Naming): readonly Allow[] {
-  const describe = [
-    "Subnets",
-    "SecurityGroups",
-    "NetworkInterfaces",
-    "VpcEndpoints",
-    "RouteTables",
-    "VpcAttribute",
-  ];
+  const describe = ["Subnets", "SecurityGroups", "NetworkInterfaces", "VpcEndpoints", "RouteTables"];
   const ec2 = (resource: string): Output<string> => naming.arn("ec2", resource);
   return [
     allow(
@@ -22,6 +15,7 @@ export function joinNetwork(naming: Naming): readonly Allow[] {
       describe.map((what) => `ec2:Describe${what}`),
       ["*"],
     ),
+    allow("DescribeVpc", ["ec2:DescribeVpcAttribute"], [ec2("vpc/*")]),
     allow(
       "CreateInterfaces",
       ["ec2:CreateNetworkInterface"],

@@ -63,22 +63,22 @@ export class AlarmMaker {
     });
   }
 
-  /** Goes off when nothing was loaded for that long; no data is the very thing that is looked for. */
-  freshness({ namespace, name }: LogMetric, { freshnessHours }: LimitsConfig): void {
-    new aws.cloudwatch.MetricAlarm(
-      "freshness",
+  logFreshness({ namespace, name }: LogMetric, { freshnessHours }: LimitsConfig): void {
+    const metric = { namespace, metricName: name };
+    this.silence("freshness-logs", `No logs were loaded for ${freshnessHours} hours`, freshnessHours, metric);
+  }
+
+  /** Tickets may stay as they are for days while logs are loaded: it is the runs that must not stay away. */
+  ticketFreshness(stateMachineArn: pulumi.Output<string>, { freshnessHours }: LimitsConfig): void {
+    this.silence(
+      "freshness-tickets",
+      `No ticket run has succeeded for ${freshnessHours} hours`,
+      freshnessHours,
       {
-        ...this.common("freshness", `Nothing was loaded for ${freshnessHours} hours`),
-        namespace,
-        metricName: name,
-        statistic: "Sum",
-        comparisonOperator: "LessThanThreshold",
-        threshold: 1,
-        period: 3_600,
-        evaluationPeriods: freshnessHours,
-        treatMissingData: "breaching",
+        namespace: "AWS/States",
+        metricName: "ExecutionsSucceeded",
+        dimensions: { StateMachineArn: stateMachineArn },
       },
-      { parent: this.parent },
     );
   }
 
@@ -106,6 +106,29 @@ export class AlarmMaker {
           sum("records", records),
           { id: "share", expression: "100 * rejected / records", label: "Rejected, %", returnData: true },
         ],
+      },
+      { parent: this.parent },
+    );
+  }
+
+  /** Goes off when a metric says nothing for that long; no data is the very thing that is looked for. */
+  private silence(
+    name: string,
+    description: string,
+    hours: number,
+    metric: Pick<aws.cloudwatch.MetricAlarmArgs, "namespace" | "metricName" | "dimensions">,
+  ): void {
+    new aws.cloudwatch.MetricAlarm(
+      name,
+      {
+        ...this.common(name, description),
+        ...metric,
+        statistic: "Sum",
+        comparisonOperator: "LessThanThreshold",
+        threshold: 1,
+        period: 3_600,
+        evaluationPeriods: hours,
+        treatMissingData: "breaching",
       },
       { parent: this.parent },
     );

@@ -30,6 +30,14 @@ export function dashboardBody(subjects: DashboardSubjects): object {
     ],
     ["Reconciliation mismatches", "Sum", [[namespace, "reconciliation-mismatches"]]],
     [
+      "Since the last load, minutes",
+      "Maximum",
+      [
+        [namespace, "tickets-age-minutes"],
+        [namespace, "logs-age-minutes"],
+      ],
+    ],
+    [
       "Events waiting",
       "Maximum",
       queues.map((queue) => ["AWS/SQS", "ApproximateNumberOfMessagesVisible", "QueueName", queue]),

@@ -144,7 +144,7 @@ export async function transformSlice(
       isGzip: object.key.endsWith(".gz"),
     },
     platform.lake,
-    { now: new Date(), takeUnterminated, mayGrow: true, isForRedshift: false },
+    { now: new Date(), takeUnterminated, mayGrow: true, isForRedshift: false, codec: "GZIP" },
   );
 }
 

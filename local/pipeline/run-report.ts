@@ -1,6 +1,6 @@
 import type { RecordCounts } from "../../runtime/load/transformed-object";
+import type { Check } from "../../runtime/warehouse/reconciliation-checks";
 import type { LoadedObject } from "../warehouse/local-warehouse";
-import type { Reconciliation } from "../warehouse/reconcile";
 
 /** What a run did to one source, in records; `in` = kept + duplicate + rejected. */
 export interface SourceReport {
@@ -17,7 +17,7 @@ export interface SourceReport {
 export interface RunReport {
   readonly runId: string;
   readonly sources: { readonly tickets?: SourceReport; readonly logs?: SourceReport };
-  readonly reconciliation: readonly Reconciliation[];
+  readonly reconciliation: readonly Check[];
   /** Sentences for the person who runs it: schema drift, files that could not be read. */
   readonly notices: readonly string[];
   readonly seconds: number;

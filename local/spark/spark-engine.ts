@@ -9,7 +9,7 @@ import { SOURCE_VERSION } from "../tickets/transform";
 import { jdbcUrl } from "./jdbc-url";
 import { SparkProcess } from "./spark-process";
 
-const SQL_DIR = join(__dirname, "..", "..", "glue", "sql", "tickets");
+const SQL_DIR = join(__dirname, "..", "..", "glue", "sql");
 const PASSWORD_VARIABLE = "CAREPLUS_MYSQL_PASSWORD";
 
 /** What transform_tickets.py answers. */
@@ -44,6 +44,7 @@ export class SparkEngine implements TicketEngine {
       user: address.user,
       password_env: PASSWORD_VARIABLE,
       table: request.table,
+      source_sql: pathToFileURL(join(SQL_DIR, "source")).href,
       run_id: request.runId,
       now: request.now.toISOString(),
     });
@@ -55,7 +56,7 @@ export class SparkEngine implements TicketEngine {
     const { transformedAt, ...transformed } = await this.spark.run<Transformation>("transform_tickets", {
       lake: this.lakeUrl,
       source_object: extraction.sourceObject,
-      sql: pathToFileURL(SQL_DIR).href,
+      sql: pathToFileURL(join(SQL_DIR, "tickets")).href,
       time_zone: this.timeZone,
     });
     return {

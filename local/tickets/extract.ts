@@ -1,4 +1,5 @@
 import type { ObjectStore } from "../../runtime/store/object-store";
+import type { TicketCensus } from "../../runtime/warehouse/reconciliation-checks";
 import { type ChangePlan, planChanges } from "./change-plan";
 import { countTickets } from "./count-tickets";
 import { DistinctTickets } from "./distinct-tickets";
@@ -16,6 +17,7 @@ import { RawPartWriter } from "./raw-part-writer";
 import { type ChangesRead, readChanges } from "./read-changes";
 import { hashesKey, pruneHashes, readHashes, writeHashes } from "./snapshot-hashes";
 import { type ColumnMatch, matchColumns } from "./source-columns";
+import { takeCensus } from "./take-census";
 import { type SourceField, TicketSource } from "./ticket-source";
 
 const DEFAULT_OVERLAP_MINUTES = 10;
@@ -111,14 +113,26 @@ async function readSnapshot(
     const times = new NewestTimes(fields, (name) => match.spelling.get(name));
     const read = await readChanges(source, plan, lastHashes, [tickets, times], parts, onProgress);
     const hasReadAll = plan.changeMode === "row-hash" || (base?.readFrom ?? null) === null;
-    const snapshot = hasReadAll
+    const counted = hasReadAll
       ? { sourceRows: read.rowsRead, distinctTickets: tickets.count, newest: times.newest }
       : await countTickets(source, match);
+    const known = parts.hasRows ? undefined : censusOf(last, counted);
+    const snapshot = { ...counted, census: known ?? (await takeCensus(source, match)) };
     return { read, plan, snapshot };
   } catch (error) {
     await parts.abort();
     throw error;
   }
+}
+
+/** Of the last extraction, as long as the table is as large: it takes the server seconds for a million rows. */
+function censusOf(
+  last: TicketManifest | undefined,
+  { sourceRows, distinctTickets }: TicketSnapshot,
+): TicketCensus | undefined {
+  const isAsLarge =
+    last?.snapshot.sourceRows === sourceRows && last.snapshot.distinctTickets === distinctTickets;
+  return isAsLarge ? last.snapshot.census : undefined;
 }
 
 /** Stores what belongs to the extraction, and last its manifest: the point from which it exists. */

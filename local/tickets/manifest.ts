@@ -1,16 +1,15 @@
 import { buffer } from "node:stream/consumers";
 import { CareplusError } from "../../runtime/errors";
 import type { ObjectStore } from "../../runtime/store/object-store";
+import type { SourceTickets } from "../../runtime/warehouse/reconciliation-checks";
 import type { NewestTimesOfSource } from "./newest-times";
 
 /** How changes are found: by the hash of each row, or by the table's own `updated_at`. */
 export type ChangeMode = "row-hash" | "watermark";
 
 /** What the source table held when it was read; reconciliation compares the warehouse with it. */
-export interface TicketSnapshot {
+export interface TicketSnapshot extends SourceTickets {
   readonly sourceRows: number;
-  /** Different ticket ids: trimmed, blank ones left out, letter case significant. */
-  readonly distinctTickets: number;
   readonly newest: NewestTimesOfSource;
 }
 

@@ -27,3 +27,9 @@ export function readTicketStep(step: TicketStep): Promise<string> {
 export function readDuckdbPrelude(): Promise<string> {
   return readFile(join(SQL_DIR, "duckdb-prelude.sql"), "utf8");
 }
+
+/** A question to the source's server; `the_…` in it stands for a name there. Without its comments. */
+export async function readSourceSql(name: "count_tickets"): Promise<string> {
+  const text = await readFile(join(SQL_DIR, "source", `${name}.sql`), "utf8");
+  return text.replaceAll(/^--.*\n/gm, "");
+}

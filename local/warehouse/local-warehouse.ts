@@ -3,13 +3,14 @@ import type { LoadedObject } from "../../runtime/load/load-outcome";
 import { splitBatches } from "../../runtime/load/split-batches";
 import type { DatasetName } from "../../runtime/load/staging";
 import type { LogPosition, TransformedObject } from "../../runtime/load/transformed-object";
+import type { Check } from "../../runtime/warehouse/reconciliation-checks";
 import { columnConnection } from "./column-connection";
 import { discardStaleFiles } from "./discard-stale-files";
 import { type LoadedVersion, readLoadedVersions, readLogPosition } from "./ledger";
 import { loadBatch } from "./load-batch";
 import { readOnlyQuery } from "./read-only-query";
 import type { ColumnConnection, Row, SqlValue, UserReader } from "./reader";
-import { type Reconciliation, reconcile, type SourceCounts } from "./reconcile";
+import { reconcile, type SourceCounts } from "./reconcile";
 import { readRows, withConnection } from "./run-sql";
 import { warehouseFault } from "./warehouse-fault";
 import { connectInUtc } from "./warehouse-file";
@@ -89,7 +90,7 @@ export class LocalWarehouse implements UserReader {
   }
 
   /** Compares sources and warehouse after a run; see reconcile. */
-  reconcile(source: SourceCounts, runId: string, now: Date): Promise<Reconciliation[]> {
+  reconcile(source: SourceCounts, runId: string, now: Date): Promise<Check[]> {
     return this.write((connection) => reconcile(connection, source, runId, now));
   }
 

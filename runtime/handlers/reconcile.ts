@@ -4,11 +4,8 @@ import { requireVariable } from "../environment";
 import { CareplusError } from "../errors";
 import { DataApiSession } from "../warehouse/data-api";
 import { targetOfEnvironment } from "../warehouse/data-api-target";
-import {
-  type ReconciliationResult,
-  reconcileExtraction,
-  type SourceSnapshot,
-} from "../warehouse/reconcile-extraction";
+import { type ReconciliationResult, reconcileExtraction } from "../warehouse/reconcile-extraction";
+import type { SourceTickets } from "../warehouse/reconciliation-checks";
 import { warehouseSql } from "../warehouse/warehouse-sql";
 
 /** Compares the warehouse with what the source held at an extraction, once that is loaded. */
@@ -23,13 +20,32 @@ export async function handler({
     `${sourceObject}/manifest.json`,
   );
   const session = new DataApiSession(new RedshiftDataClient({}), targetOfEnvironment());
-  const counts = warehouseSql()["load/reconciliation/count_warehouse"] ?? "";
-  const result = await reconcileExtraction(session, sourceObject, snapshot, counts, new Date());
-  if (result.isLoaded) console.log({ event: "reconciled", sourceObject, mismatches: result.mismatches });
+  const texts = warehouseSql();
+  const sql = {
+    countWarehouse: texts["load/reconciliation/count_warehouse"] ?? "",
+    countTickets: texts["load/reconciliation/count_tickets"] ?? "",
+  };
+  const freshnessHours = Number(requireVariable("FRESHNESS_HOURS"));
+  const result = await reconcileExtraction(session, sql, {
+    sourceObject,
+    snapshot,
+    now: new Date(),
+    freshnessHours,
+  });
+  // Lines become metrics: one that has no age of a dataset gives none.
+  const { isLoaded, mismatches, ageMinutes } = result;
+  if (isLoaded)
+    console.log({
+      event: "reconciled",
+      sourceObject,
+      mismatches,
+      ...(ageMinutes.tickets !== undefined && { ticketsAgeMinutes: ageMinutes.tickets }),
+      ...(ageMinutes.logs !== undefined && { logsAgeMinutes: ageMinutes.logs }),
+    });
   return result;
 }
 
-async function readSnapshot(client: S3Client, Bucket: string, Key: string): Promise<SourceSnapshot> {
+async function readSnapshot(client: S3Client, Bucket: string, Key: string): Promise<SourceTickets> {
   const { Body } = await client.send(new GetObjectCommand({ Bucket, Key }));
   const manifest: unknown = JSON.parse((await Body?.transformToString("utf-8")) ?? "null");
   const snapshot =

@@ -3,6 +3,7 @@ import { SQSClient } from "@aws-sdk/client-sqs";
 import { requireVariable } from "../environment";
 import { logArrival } from "../logs/arrival";
 import { transformArrival } from "../logs/transform-arrival";
+import { requireCodec } from "../parquet/compression";
 import { DeadLetters } from "../queue/dead-letters";
 import { messageOfRecord, type QueueMessage, type QueueRecord } from "../queue/queue-message";
 import { S3Sink } from "../store/s3-sink";
@@ -23,12 +24,13 @@ export async function handler({ Records }: LogArrivalsEvent): Promise<LogArrival
     processed: requireVariable("PROCESSED_BUCKET"),
     quarantine: requireVariable("QUARANTINE_BUCKET"),
   });
+  const codec = requireCodec(requireVariable("LOG_CODEC"));
   const failures = new Map<QueueMessage, unknown>();
   for (const message of Records.map(messageOfRecord)) {
     const startedAt = Date.now();
     try {
       const arrival = logArrival(message.body);
-      const outcome = await transformArrival(arrival, client, lake, new Date(startedAt));
+      const outcome = await transformArrival(arrival, client, lake, { now: new Date(startedAt), codec });
       report(outcome.kind, {
         sourceObject: arrival.key,
         sourceVersion: arrival.version,

@@ -1,4 +1,6 @@
 import { LOG_QUARANTINE, LOGS } from "../contracts/logs";
+import type { Codec } from "../parquet/compression";
+import type { ColumnChunk } from "../parquet/page";
 import { PageCompressor } from "../parquet/page-compressor";
 import type { ObjectSink } from "../store/object-store";
 import { contentOf, filesTogether } from "./file-number";
@@ -21,7 +23,7 @@ const MOST_STORING = 2;
 export class LogFiles {
   /** By number of their files. */
   private readonly groups = new Map<number, RowGroup>();
-  private readonly compressor = new PageCompressor("GZIP");
+  private readonly compressor: PageCompressor;
   private readonly open: OpenFiles;
   private storing: Promise<void> = Promise.resolve();
   private storingCount = 0;
@@ -31,10 +33,12 @@ export class LogFiles {
     private readonly kernel: LogKernel,
     lake: ObjectSink,
     name: string,
+    codec: Codec,
     private readonly origin: LogOrigin,
   ) {
+    this.compressor = new PageCompressor(codec);
     const metadata = { source_object: origin.sourceObject, rule_version: origin.ruleVersion };
-    this.open = new OpenFiles(lake, name, metadata, this.compressor.codec);
+    this.open = new OpenFiles(lake, name, metadata, codec);
   }
 
   /** Takes the rows of the kernel's block. Resolves when they may be dropped and more may come. */
@@ -60,12 +64,14 @@ export class LogFiles {
   async close(): Promise<{ processedKeys: string[]; quarantineKeys: string[] }> {
     for (const file of [...this.groups.keys()]) await this.store(file);
     await this.storing;
+    this.compressor.close();
     await this.open.close();
     return { processedKeys: this.open.processedKeys.sort(), quarantineKeys: this.open.quarantineKeys.sort() };
   }
 
   async abort(): Promise<void> {
     await this.storing.catch(() => undefined);
+    this.compressor.close();
     await this.open.abort();
   }
 
@@ -80,11 +86,14 @@ export class LogFiles {
 
   /** Ends a file's row group and queues it for storing. Resolves when few enough are in the queue. */
   private async store(file: number): Promise<void> {
-    const ended = filesTogether(file).flatMap((number) => {
+    const ended: { number: number; rows: number; chunks: readonly ColumnChunk[] }[] = [];
+    for (const number of filesTogether(file)) {
       const group = this.groups.get(number);
+      if (group === undefined) continue;
       this.groups.delete(number);
-      return group === undefined ? [] : [{ number, rows: group.rows, chunks: group.finish() }];
-    });
+      ended.push({ number, rows: group.rows, chunks: await group.finish() });
+    }
+    if (ended.length === 0) return;
     this.storingCount += 1;
     // One after the other, so that what is ended, and when, is the same in every run.
     this.storing = this.storing

@@ -4,6 +4,7 @@ import { LOG_RULE_VERSION } from "../contracts/logs";
 import { SpillingHashSet } from "../hashing/spilling-hash-set";
 import { cutText, isLargeText } from "../load/large-texts";
 import type { RecordCounts } from "../load/transformed-object";
+import type { Codec } from "../parquet/compression";
 import type { ObjectSink } from "../store/object-store";
 import { KernelRows, type RejectedRow } from "./kernel/kernel-rows";
 import { LogKernel } from "./kernel/log-kernel";
@@ -21,6 +22,13 @@ export interface OutputOptions {
   readonly expectedEntries: number;
   /** Also writes what COPY reads in the place of large entries. */
   readonly isForRedshift: boolean;
+  readonly codec: Codec;
+}
+
+export interface StoredOutput {
+  readonly counts: RecordCounts;
+  readonly processedKeys: readonly string[];
+  readonly quarantineKeys: readonly string[];
 }
 
 /** Where an object's entries go: counted, told from duplicates, and sent to the file they belong in. */
@@ -43,9 +51,9 @@ export class LogOutput {
   constructor(object: SliceName, lake: ObjectSink, options: OutputOptions) {
     this.isForRedshift = options.isForRedshift;
     this.seen = new SpillingHashSet(options.expectedEntries);
-    this.kernel = new LogKernel((first, second) => this.seen.add(first, second));
+    this.kernel = LogKernel.take((first, second) => this.seen.add(first, second));
     this.tolerantRows = new KernelRows(this.kernel);
-    this.files = new LogFiles(this.kernel, lake, outputName(object), {
+    this.files = new LogFiles(this.kernel, lake, outputName(object), options.codec, {
       sourceObject: object.sourceObject,
       ruleVersion: LOG_RULE_VERSION,
       nowMicros: options.now.getTime() * 1000,
@@ -53,8 +61,7 @@ export class LogOutput {
     });
   }
 
-  /** To be asked once everything is stored. */
-  get counts(): RecordCounts {
+  private get counts(): RecordCounts {
     const { taken, duplicates, rejects } = this.kernel.exports;
     const rejected = rejects.value + this.otherRejects;
     return {
@@ -103,15 +110,21 @@ export class LogOutput {
     this.tolerantRows.dropTexts();
   }
 
-  async close(): Promise<{ processedKeys: string[]; quarantineKeys: string[] }> {
+  /** Stores what is left; the output is of no more use. */
+  async close(): Promise<StoredOutput> {
     await this.endBlock();
     this.seen.close();
-    return this.files.close();
+    const keys = await this.files.close();
+    const { counts } = this;
+    this.kernel.release();
+    return { ...keys, counts };
   }
 
+  /** To be called where anything before has failed. */
   async abort(): Promise<void> {
     this.seen.close();
     await this.files.abort();
+    this.kernel.release();
   }
 
   private async makeRoomFor(bytes: number): Promise<void> {

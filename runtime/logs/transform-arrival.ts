@@ -5,7 +5,7 @@ import type { TransformedObject } from "../load/transformed-object";
 import type { ObjectSink } from "../store/object-store";
 import type { LogArrival } from "./arrival";
 import { outputName } from "./output-names";
-import { transformLogObject } from "./transform";
+import { type LogTransformOptions, transformLogObject } from "./transform";
 
 const LOG_KEY = /\.log(\.gz)?$/;
 
@@ -24,11 +24,11 @@ export async function transformArrival(
   arrival: LogArrival,
   client: S3Client,
   lake: ObjectSink,
-  now: Date,
+  options: Pick<LogTransformOptions, "now" | "codec">,
 ): Promise<ArrivalOutcome> {
   if (!LOG_KEY.test(arrival.key)) return { kind: "no log file" };
   try {
-    return { kind: "log transformed", object: await transform(arrival, client, lake, now) };
+    return { kind: "log transformed", object: await transform(arrival, client, lake, options) };
   } catch (error) {
     if (isGone(error)) return { kind: "log object gone" };
     throw error;
@@ -39,7 +39,7 @@ async function transform(
   arrival: LogArrival,
   client: S3Client,
   lake: ObjectSink,
-  now: Date,
+  options: Pick<LogTransformOptions, "now" | "codec">,
 ): Promise<TransformedObject> {
   const { key, sizeBytes, version } = arrival;
   const slice = { sourceObject: key, sourceVersion: version, firstByte: 0 };
@@ -51,7 +51,7 @@ async function transform(
       read: ({ firstByte, endByte }) => Readable.from(readRange(client, arrival, firstByte, endByte)),
     },
     lake,
-    { now, takeUnterminated: true, mayGrow: false, isForRedshift: true },
+    { ...options, takeUnterminated: true, mayGrow: false, isForRedshift: true },
   );
   const manifest = await lake.create(`manifests/logs/${outputName(slice).replace(/\.parquet$/, ".json")}`);
   await manifest.write(Buffer.from(formatTransformManifest(transformed)));

@@ -1,5 +1,6 @@
 import { LOG_RULE_VERSION } from "../contracts/logs";
 import type { TransformedObject } from "../load/transformed-object";
+import type { Codec } from "../parquet/compression";
 import type { ObjectSink } from "../store/object-store";
 import { LogOutput } from "./log-output";
 import { positionAt, type ReadRange } from "./position";
@@ -30,6 +31,7 @@ export interface LogTransformOptions {
   readonly mayGrow: boolean;
   /** Also writes, of the files of large entries, the copies that COPY reads (docs/decisions/046-large-texts.md). */
   readonly isForRedshift: boolean;
+  readonly codec: Codec;
 }
 
 /**
@@ -47,12 +49,12 @@ export async function transformLogObject(
   const output = new LogOutput(object, lake, { ...options, expectedEntries: expectedEntries(object) });
   try {
     const resumeAt = await readEntries(object, output, options);
-    const { processedKeys, quarantineKeys } = await output.close();
+    const { counts, processedKeys, quarantineKeys } = await output.close();
     return {
       dataset: "logs",
       sourceObject: object.sourceObject,
       sourceVersion: object.sourceVersion,
-      counts: output.counts,
+      counts,
       firstByte: object.firstByte,
       bytesRead: object.endByte - object.firstByte,
       ruleVersion: LOG_RULE_VERSION,

@@ -1,5 +1,7 @@
 import { promisify } from "node:util";
-import { constants, gzip, gzipSync, zstdCompress, zstdCompressSync } from "node:zlib";
+import { constants, gzipSync, zstdCompress } from "node:zlib";
+import { CareplusError } from "../errors";
+import { Gzipper, storedMember } from "./gzip";
 
 /**
  * How pages are compressed. GZIP and SNAPPY are what Redshift's COPY documents for columnar files
@@ -8,53 +10,76 @@ import { constants, gzip, gzipSync, zstdCompress, zstdCompressSync } from "node:
  */
 export type Codec = "GZIP" | "ZSTD";
 
+/** @throws CareplusError `bad_codec` */
+export function requireCodec(name: string): Codec {
+  if (name === "GZIP" || name === "ZSTD") return name;
+  throw new CareplusError("bad_codec", `${JSON.stringify(name)} is no codec: it must be GZIP or ZSTD.`);
+}
+
 /** Level 1 of either: higher levels take twice the time for a few percent (docs/decisions/006-parquet-by-hand.md). */
 const LEVEL = 1;
+/** Pages below this are compressed at once: handing them to the thread pool takes longer than to compress them. */
+const SMALL_BYTES = 4096;
+/** Pages below this are not compressed at all: it would take longer than to encode them, and save nothing. */
+const TINY_BYTES = 100;
 
-const compressGzip = promisify(gzip);
+const MOST_GZIPPERS = 2;
+
 const compressZstd = promisify(zstdCompress);
 
-/** Pages below this are compressed at once: handing them to the thread pool takes longer than to compress them. */
-const SMALL_PAGE_BYTES = 4096;
-
-export function isCompressedAtOnce(page: Uint8Array): boolean {
-  return page.length < SMALL_PAGE_BYTES;
+/** Compresses pages: small ones at once, others on the thread pool, where that overlaps with parsing. */
+export interface Compression {
+  readonly codec: Codec;
+  /** The page compressed; undefined where it is not so small that this takes no time. */
+  compressSmall(page: Uint8Array): Uint8Array | undefined;
+  /** @param page must not change until the promise is settled */
+  compress(page: Uint8Array): Promise<Uint8Array>;
+  close(): void;
 }
 
-/**
- * Compresses a page: a small one at once, others on the thread pool, where that overlaps with parsing if there is a
- * second core.
- *
- * @param isHash the page is of hex digits without repetition
- */
-export function compressPage(
-  codec: Codec,
-  page: Uint8Array,
-  isHash: boolean,
-): Uint8Array | Promise<Uint8Array> {
-  const isSmall = isCompressedAtOnce(page);
-  if (codec === "ZSTD") {
-    const options = { params: { [constants.ZSTD_c_compressionLevel]: LEVEL }, chunkSize: chunkSize(page) };
-    return isSmall ? zstdCompressSync(page, options) : compressZstd(page, options).then(withoutRoom);
-  }
-  const options = {
-    level: LEVEL,
-    // Hex digits coded in four bits each: for `entry_id` 7 % smaller than with a search for repetition, in 60 % of
-    // the time, which saves 7 % of the whole transformation.
-    strategy: isHash ? constants.Z_HUFFMAN_ONLY : constants.Z_DEFAULT_STRATEGY,
-    chunkSize: chunkSize(page),
+export function compressionBy(codec: Codec): Compression {
+  return codec === "GZIP" ? new GzipCompression() : new ZstdCompression();
+}
+
+class GzipCompression implements Compression {
+  readonly codec = "GZIP";
+  /** Two, so that a second core is not idle at the end of an object, when nothing is left to parse. */
+  private readonly gzippers: Gzipper[] = [];
+  private pages = 0;
+
+  compressSmall(page: Uint8Array): Uint8Array | undefined {
+    if (page.length < TINY_BYTES) return storedMember(page);
+    if (page.length >= SMALL_BYTES) return undefined;
     // Memory that zlib clears for each page: 260 KB unless it is told that the page is small.
-    ...(isSmall && { windowBits: 12, memLevel: 4 }),
-  };
-  return isSmall ? gzipSync(page, options) : compressGzip(page, options).then(withoutRoom);
+    return gzipSync(page, { level: LEVEL, chunkSize: 1024, windowBits: 12, memLevel: 4 });
+  }
+
+  compress(page: Uint8Array): Promise<Uint8Array> {
+    const next = this.pages++ % MOST_GZIPPERS;
+    const gzipper = this.gzippers[next] ?? new Gzipper(LEVEL);
+    this.gzippers[next] = gzipper;
+    return gzipper.compress(page);
+  }
+
+  close(): void {
+    for (const gzipper of this.gzippers) gzipper.close();
+  }
 }
 
-/** One piece for nearly every result; zlib's default of 16 KiB makes dozens and joins them. */
-function chunkSize(page: Uint8Array): number {
-  return Math.max(1024, page.length >> 1);
-}
+class ZstdCompression implements Compression {
+  readonly codec = "ZSTD";
 
-/** The result in memory of its own size: compressed pages wait for their row group, up to 100,000 rows of them. */
-function withoutRoom(compressed: Buffer): Uint8Array {
-  return compressed.length * 2 > compressed.buffer.byteLength ? compressed : Buffer.from(compressed);
+  compressSmall(): undefined {
+    return undefined;
+  }
+
+  async compress(page: Uint8Array): Promise<Uint8Array> {
+    // One piece for nearly every result; zlib's default of 16 KiB makes dozens and joins them.
+    const chunkSize = Math.max(1024, page.length >> 1);
+    const params = { [constants.ZSTD_c_compressionLevel]: LEVEL };
+    // Without the room behind it: pages wait for their row group.
+    return Buffer.from(await compressZstd(page, { params, chunkSize }));
+  }
+
+  close(): void {}
 }

@@ -15,16 +15,18 @@ import { runScript } from "./npm-script";
 const OF_THE_CLOUD = [
   /^(aws|pulumi|gh) /,
   /^npm run (-s )?(stack|powerbi) -- (up|smoke|down|list|reap|bind)\b/,
+  /^npm run replay -- --stack /,
 ];
 
 /** Of the shell, around other commands. */
 const OF_THE_SHELL = /^(cd|rm|git add|sleep|date|grep|for|node --print|ask) ?/;
 
 /** Take minutes, or are what runs this: their scripts must be there. */
-const LONG = /^npm (ci|test|run (-s )?(lint|fuzz|bench:\w+|test:engine|test:emulator))$/;
+const LONG = /^npm (ci|test( -- test\/.+)?|run (-s )?(lint|fuzz|(bench|test):\w+)( -- .+)?)$/;
 
 /** Write a file that git keeps, which a test of its own compares with what they would write. */
 const COMPARED: Readonly<Record<string, string>> = {
+  "npm run generate:kernel": "test/runtime/logs/kernel/kernel-wasm.test.ts",
   "npm run architecture": "test/delivery/architecture/architecture-page.test.ts",
   "npm run cost -- --write": "test/delivery/cost/cost-page.test.ts",
   "npm run powerbi -- generate": "test/warehouse/powerbi-generator/project.test.ts",
@@ -56,6 +58,10 @@ const TRIALS: readonly Trial[] = [
     more: ["--state", "STATE"],
     until: /took [\d.]+ s/,
   },
+  {
+    command: "npm run replay -- --reason unknown_level --logs /var/log/careplus",
+    more: ["--state", "STATE"],
+  },
   { command: "npm run careplus -- dashboard", more: ["--state", "STATE"], until: /dashboards: http:/ },
   { command: "npm run demo", more: ["--state", "DEMO"], until: /dashboards: http:/ },
   { command: "npm run cost -- --stack dev" },
@@ -78,7 +84,7 @@ describe("the commands of the documents", function () {
     await createTicketTable(db.connection);
     await insertTickets(db.connection, [ticketRow({ ticket_id: "TCK1" })]);
     await mkdir(join(folder.path, "logs"));
-    await writeFile(join(folder.path, "logs/a.log"), logFile(logEntry({ ticketId: "TCK1" })));
+    await writeFile(join(folder.path, "logs/a.log"), logFile(logEntry(), logEntry({ level: "FATAL" })));
     const words: Readonly<Record<string, string>> = {
       "mysql://user:password@host:3306/careplus": db.url,
       "/var/log/careplus": join(folder.path, "logs"),
@@ -137,6 +143,14 @@ describe("the commands of the documents", function () {
     });
 
     expect(missing.map(({ where, text }) => `${where} ${text}`)).to.deep.equal([]);
+  });
+
+  it("name test files that are there", () => {
+    const named = documentedCommands().flatMap(({ words }) =>
+      words.filter((word) => word.startsWith("test/")),
+    );
+
+    expect(named.filter((path) => !existsSync(join(ROOT, path)))).to.deep.equal([]);
   });
 
   for (const { command, more = [], until } of TRIALS)

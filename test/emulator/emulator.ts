@@ -10,6 +10,8 @@ import { readSdkCalls, type SdkCall, sdkCallsFile } from "./sdk-calls";
 import { until } from "./until";
 
 const ROOT = resolve(__dirname, "../..");
+/** It takes two seconds where nothing else runs. */
+const START_LIMIT_MS = 120_000;
 const PYTHON = join(ROOT, ".venv/bin/python");
 
 /** AWS on this machine: ministack with our plug-ins, and the Redshift double beside it. */
@@ -62,7 +64,7 @@ export class Emulator {
     });
     try {
       const isReady = async () => (await fetch(`${endpoint}/_ministack/ready`)).ok || undefined;
-      await Promise.race([until("the emulator's start", isReady), ended]);
+      await Promise.race([until("the emulator's start", isReady, START_LIMIT_MS), ended]);
     } catch (error) {
       await emulator.stop();
       throw error;

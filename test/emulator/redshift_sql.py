@@ -19,8 +19,8 @@ class UnknownSql(Exception):
 
 # What the portable statements call; a new one is added here after its page in Redshift's manual was read.
 KNOWN_FUNCTIONS = {
-    "cast", "coalesce", "count", "extract", "json_serialize", "left", "max", "min", "position", "row_number",
-    "split_part", "sum", "translate",
+    "cast", "coalesce", "count", "extract", "json_serialize", "left", "lower", "max", "md5", "min", "position",
+    "row_number", "split_part", "substring", "sum", "translate", "trim",
 }  # fmt: skip
 
 TYPES = r"integer|bigint|double precision|boolean|timestamp|date|super|varchar\(\d+\)"

@@ -10,11 +10,13 @@ import { until } from "./until";
 import { warehouseRows } from "./warehouse-rows";
 
 const HOUR = 3_600;
+/** A run is of two Spark jobs; a loaded machine takes this long for it at the most. */
+const RUN_MS = 300_000;
 const TICKETS = "select ticket_id, status from fact_ticket order by ticket_id";
 
 /** Each test goes on from the one before. */
 describe("tickets, through the deployed program", function () {
-  this.timeout(240_000);
+  this.timeout(600_000);
   let emulator: Emulator;
   let db: TicketDatabase;
 
@@ -49,7 +51,7 @@ describe("tickets, through the deployed program", function () {
         const [latest, ...others] = await runs();
         return others.length === before && latest?.status !== "RUNNING" ? latest?.status : undefined;
       },
-      120_000,
+      RUN_MS,
     );
   }
 
@@ -57,7 +59,7 @@ describe("tickets, through the deployed program", function () {
   async function killTransformation(): Promise<void> {
     const known = new Set(await drafts());
     const begun = async () => (await drafts()).find((key) => !known.has(key));
-    await until("the transformation's drafts", begun, 120_000);
+    await until("the transformation's drafts", begun, RUN_MS);
     emulator.killJobs();
   }
 
@@ -83,14 +85,15 @@ describe("tickets, through the deployed program", function () {
     expect(checks.filter(({ is_match }) => is_match !== true)).to.deep.equal([]);
   });
 
-  it("are resolved in the warehouse once they are at the source", async () => {
+  it("are resolved in the warehouse once they are at the source, also when a transformation is killed", async () => {
     await db.connection.query(
       "update support_tickets set status = 'Resolved', resolved_at = '2025-07-01 01:13' where ticket_id = 'TCK1'",
     );
+    const killed = await scheduledRun(killTransformation);
 
-    const status = await scheduledRun();
+    const next = await scheduledRun();
 
-    expect(status).to.equal("SUCCEEDED");
+    expect([killed, next]).to.deep.equal(["FAILED", "SUCCEEDED"]);
     expect(await warehouseRows(emulator, TICKETS)).to.deep.equal([
       { ticket_id: "TCK1", status: "Resolved" },
       { ticket_id: "TCK2", status: "Open" },
@@ -107,7 +110,7 @@ describe("tickets, through the deployed program", function () {
     const { status, output } = await replayed(
       emulator.clients,
       { key: String(before[0]?.source_object) },
-      120_000,
+      RUN_MS,
     );
 
     expect([status, output]).to.deep.equal(["SUCCEEDED", '{"logs": 0, "extractions": 1}']);
@@ -120,19 +123,6 @@ describe("tickets, through the deployed program", function () {
     ]);
   });
 
-  it("are not lost with a transformation that is killed: the next run brings them", async () => {
-    await db.connection.query("update support_tickets set status = 'Escalated' where ticket_id = 'TCK2'");
-    const killed = await scheduledRun(killTransformation);
-
-    const next = await scheduledRun();
-
-    expect([killed, next]).to.deep.equal(["FAILED", "SUCCEEDED"]);
-    expect(await warehouseRows(emulator, TICKETS)).to.deep.equal([
-      { ticket_id: "TCK1", status: "Resolved" },
-      { ticket_id: "TCK2", status: "Escalated" },
-    ]);
-  });
-
   it("asks nothing of AWS that the roles of its functions do not allow", async () => {
     const asking = new Set(emulator.sdkCalls.map(({ functionName }) => functionName));
 
@@ -140,6 +130,7 @@ describe("tickets, through the deployed program", function () {
       "careplus-dev-loader",
       "careplus-dev-migrate",
       "careplus-dev-reconciler",
+      "careplus-dev-replay-chooser",
     ]);
     expect(await refusedCalls(emulator.clients, emulator.sdkCalls)).to.deep.equal([]);
   });

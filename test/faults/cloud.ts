@@ -5,8 +5,8 @@ import type { Chance } from "./chance";
 import { FunctionRun, type HttpCall } from "./function-run";
 
 /** A function that is to run, and what befalls it. */
-export interface Work<T> {
-  readonly start: () => Promise<T>;
+export interface Work {
+  readonly start: () => Promise<void>;
   readonly fault?: CallFault | undefined;
 }
 
@@ -41,21 +41,18 @@ export class Cloud {
     this.prototype.handle = this.handle;
   }
 
-  /** @returns what each function returned; nothing of one that died @throws what a function throws */
-  async run<T>(works: readonly Work<T>[], chance: Chance): Promise<(T | undefined)[]> {
-    const results: (T | undefined)[] = works.map(() => undefined);
+  /** Runs the functions until each has ended or died. @throws what one throws that no fault befell */
+  async run(works: readonly Work[], chance: Chance): Promise<void> {
     const faults: unknown[] = [];
     const open = new Set(this.takeUnderWay());
-    for (const [place, { start, fault }] of works.entries()) {
+    for (const { start, fault } of works) {
       const run = new FunctionRun(fault);
       open.add(run);
       void this.current.run(run, start).then(
-        (result) => {
-          results[place] = result;
-          run.end();
-        },
+        () => run.end(),
         (error: unknown) => {
-          faults.push(error);
+          // Lambda counts it as failed, and what it was to do comes again; without a fault it has no reason to.
+          if (fault === undefined) faults.push(error);
           run.end();
         },
       );
@@ -68,7 +65,6 @@ export class Cloud {
       if (run.isDead) open.delete(run);
     }
     if (faults.length > 0) throw faults[0];
-    return results;
   }
 
   /** Each as the one call of a run of nobody. */

@@ -99,20 +99,20 @@ export class FaultBed {
   }
 
   /** Runs functions beside one another, then takes off the queues what they have done. */
-  async run(works: readonly Work<void>[]): Promise<void> {
+  async run(works: readonly Work[]): Promise<void> {
     await this.cloud.run(works, this.requireChance());
   }
 
-  transformLogs(most: number, fault?: CallFault): Work<void> {
+  transformLogs(most: number, fault?: CallFault): Work {
     return this.work(this.arrivals, most, async (Records) => transform({ Records }), fault);
   }
 
-  load(most: number, fault?: CallFault): Work<void> {
+  load(most: number, fault?: CallFault): Work {
     return this.work(this.loads, most, async (Records) => load({ Records }, CONTEXT), fault);
   }
 
   /** The loader as its schedule starts it: it takes from the queue by itself. */
-  drain(fault?: CallFault): Work<void> {
+  drain(fault?: CallFault): Work {
     const event: LoadEvent = {};
     return { start: async () => void (await load(event, CONTEXT)), fault };
   }
@@ -129,7 +129,7 @@ export class FaultBed {
     most: number,
     handler: (records: Record[]) => Promise<{ batchItemFailures: readonly { itemIdentifier: string }[] }>,
     fault: CallFault | undefined,
-  ): Work<void> {
+  ): Work {
     const chance = this.requireChance();
     const messages = chance.some(queue.visible, most);
     for (const message of messages) queue.take(message);

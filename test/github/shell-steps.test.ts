@@ -3,6 +3,7 @@ import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync 
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
+import { stackLines } from "../../delivery/stack/reap/short-lived-stacks";
 import { workflows } from "./workflow-files";
 
 /** Steps of the workflows, run as GitHub runs them, with programs that only note how they were called. */
@@ -17,7 +18,7 @@ describe("the shell of the workflows", () => {
 
   describe("of a short-lived stack", () => {
     it("brings up a stack that is not there", () => {
-      play("npm", 'case "$*" in *list*) echo "pr-70: 3 resources, never expires";; esac');
+      playList("pr-70");
 
       const { status, calls } = run("short-lived-stack.yml", "Up", { STACK: "pr-7" });
 
@@ -26,7 +27,7 @@ describe("the shell of the workflows", () => {
     });
 
     it("brings one that is there up to date", () => {
-      play("npm", 'case "$*" in *list*) echo "pr-7: 3 resources, never expires";; esac');
+      playList("pr-7");
 
       const { calls } = run("short-lived-stack.yml", "Up", { STACK: "pr-7" });
 
@@ -120,6 +121,12 @@ describe("the shell of the workflows", () => {
     const note = `echo "${program} $*" >> "${join(folder, "calls")}"`;
     writeFileSync(file, `#!/bin/bash\n${note}\n${script}\n`);
     chmodSync(file, 0o755);
+  }
+
+  /** `npm run stack -- list` of one stack, and every other script without a word. */
+  function playList(name: string): void {
+    const lines = stackLines([{ name, resourceCount: 3 }], new Date());
+    play("npm", `case "$*" in *list*) echo '${lines.join("\n")}';; esac`);
   }
 
   function playHistory(json: string): void {

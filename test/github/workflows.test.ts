@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
+import { program as stackCommands } from "../../delivery/stack/command-line";
 import { ENVIRONMENTS } from "../../infra/bootstrap/environments";
 import { ROOT, steps, workflows } from "./workflow-files";
 
@@ -126,6 +127,24 @@ describe("the workflows", () => {
     expect(called.filter((script) => script !== "ci" && PACKAGE.scripts[script] === undefined)).to.deep.equal(
       [],
     );
+  });
+
+  it("give the stack command what it takes", () => {
+    const calls = steps().flatMap(({ run }) =>
+      [...(run ?? "").matchAll(/\bstack -- (\w+)([^\n)]*)/g)].map(([, name, rest = ""]) => ({
+        name,
+        options: rest.match(/--[\w-]+/g) ?? [],
+      })),
+    );
+
+    expect(calls.map(({ name }) => name)).to.have.members(["list", "up", "smoke", "down", "reap"]);
+    for (const { name, options } of calls) {
+      const command = stackCommands.commands.find((one) => one.name() === name);
+      expect(
+        command?.options.map(({ long }) => long),
+        name,
+      ).to.include.members(options);
+    }
   });
 
   it("install the Pulumi CLI of the release that the program is written for", () => {

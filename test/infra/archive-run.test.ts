@@ -73,6 +73,7 @@ describe("the log transformer's archive", () => {
             DEAD_LETTERS_URL: `${emulator.endpoint}/000000000000/dead`,
             PROCESSED_BUCKET: processed,
             QUARANTINE_BUCKET: quarantine,
+            LOG_CODEC: "GZIP",
           },
         },
       );

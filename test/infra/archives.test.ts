@@ -51,6 +51,18 @@ describe("the archive of a magic function", () => {
       for (const text of Object.values(archive)) expect(text.includes(ROOT), name).to.equal(false);
   });
 
+  it("holds no secret of the configuration", () => {
+    const secrets = Object.values(FULL_STACK.secrets ?? {});
+
+    expect(secrets).to.deep.equal(["s3cret"]);
+    for (const [name, archive] of Object.entries(archives))
+      for (const text of Object.values(archive))
+        expect(
+          secrets.some((it) => text.includes(it)),
+          name,
+        ).to.equal(false);
+  });
+
   it("is the same when it is made again", async () => {
     const again = await archivesOf(await runProgram(FULL_STACK));
 
@@ -75,7 +87,7 @@ describe("the archive of a magic function", () => {
 /** What the program and its recorder are made of. */
 const PARTS = [
   "Pulumi.dev.yaml",
-  "delivery/program",
+  "delivery",
   "glue",
   "index.ts",
   "infra",

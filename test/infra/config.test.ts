@@ -24,7 +24,7 @@ describe("the configuration", () => {
         workers: 2,
         timeoutMinutes: 30,
       },
-      logs: { maximumConcurrency: 10 },
+      logs: { maximumConcurrency: 10, codec: "GZIP" },
       load: { kind: "on-arrival" },
       warehouse: { baseCapacity: 8, maxCapacity: 16, dailyRpuHours: 16 },
       limits: {
@@ -153,6 +153,11 @@ describe("the configuration", () => {
       "a concurrency of one",
       { config: { ...MANAGED, "careplus:logs": { maximumConcurrency: 1 } } },
       "careplus:logs.maximumConcurrency is 1: it must be a whole number from 2 to 1000.",
+    ],
+    [
+      "a codec that not every reader takes",
+      { config: { ...MANAGED, "careplus:logs": { codec: "LZ4" } } },
+      'careplus:logs.codec is "LZ4": it must be one of "GZIP", "ZSTD".',
     ],
     [
       "a stack's name in capitals",

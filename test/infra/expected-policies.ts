@@ -1,4 +1,4 @@
-/** What each policy of the dev stack must say, statement by statement; see policyLines for the form. */
+/** What each policy of the full dev stack must say, statement by statement; see policyLines for the form. */
 export const EXPECTED_POLICIES: Readonly<Record<string, readonly string[]>> = {
   "Key(data)": [
     "Allow kms:* on * for arn:aws:iam::111122223333:root",
@@ -27,12 +27,21 @@ export const EXPECTED_POLICIES: Readonly<Record<string, readonly string[]>> = {
     'Allow sqs:SendMessage on Queue(log-arrivals-dead).arn for events.amazonaws.com when {"ArnEquals":{"aws:SourceArn":"EventRule(log-arrivals).arn"}}',
     'Deny sqs:* on Queue(log-arrivals-dead).arn for * when {"Bool":{"aws:SecureTransport":"false"}}',
   ],
+  "QueuePolicy(refresh-requests)": [
+    'Allow sqs:SendMessage on Queue(refresh-requests).arn for events.amazonaws.com when {"ArnEquals":{"aws:SourceArn":"EventRule(refresh-requests).arn"}}',
+    'Deny sqs:* on Queue(refresh-requests).arn for * when {"Bool":{"aws:SecureTransport":"false"}}',
+  ],
+  "QueuePolicy(refresh-requests-dead)": [
+    'Allow sqs:SendMessage on Queue(refresh-requests-dead).arn for events.amazonaws.com when {"ArnEquals":{"aws:SourceArn":"EventRule(refresh-requests).arn"}}',
+    'Deny sqs:* on Queue(refresh-requests-dead).arn for * when {"Bool":{"aws:SecureTransport":"false"}}',
+  ],
   "RolePolicy(extract-tickets)": [
     'Allow s3:ListBucket on Bucket(code).arn when {"StringLike":{"s3:prefix":["glue*"]}}',
     "Allow s3:GetObject on Bucket(code).arn/glue/* Bucket(code).arn/glue.zip",
     "Allow glue:GetConnection on arn:aws:glue:eu-central-1:111122223333:catalog arn:aws:glue:eu-central-1:111122223333:connection/careplus-dev-tickets",
     "Allow secretsmanager:GetSecretValue secretsmanager:DescribeSecret on Cluster(mysql).secretArn",
-    "Allow ec2:DescribeSubnets ec2:DescribeSecurityGroups ec2:DescribeNetworkInterfaces ec2:DescribeVpcEndpoints ec2:DescribeRouteTables ec2:DescribeVpcAttribute on *",
+    "Allow ec2:DescribeSubnets ec2:DescribeSecurityGroups ec2:DescribeNetworkInterfaces ec2:DescribeVpcEndpoints ec2:DescribeRouteTables on *",
+    "Allow ec2:DescribeVpcAttribute on arn:aws:ec2:eu-central-1:111122223333:vpc/*",
     "Allow ec2:CreateNetworkInterface on arn:aws:ec2:eu-central-1:111122223333:network-interface/* arn:aws:ec2:eu-central-1:111122223333:subnet/* arn:aws:ec2:eu-central-1:111122223333:security-group/*",
     'Allow ec2:CreateTags on arn:aws:ec2:eu-central-1:111122223333:network-interface/* when {"ForAllValues:StringEquals":{"aws:TagKeys":["aws-glue-service-resource"]}}',
     "Allow ec2:DeleteNetworkInterface on arn:aws:ec2:eu-central-1:111122223333:network-interface/*",
@@ -94,6 +103,13 @@ export const EXPECTED_POLICIES: Readonly<Record<string, readonly string[]>> = {
     "Allow kms:Decrypt on Key(data).arn",
     "Allow logs:CreateLogStream logs:PutLogEvents on LogGroup(reconciler).arn:*",
   ],
+  "RolePolicy(refresh)": [
+    "Allow sqs:ReceiveMessage sqs:DeleteMessage sqs:GetQueueAttributes on Queue(refresh-requests).arn",
+    "Allow secretsmanager:GetSecretValue on Secret(power-bi).arn",
+    "Allow sns:Publish on Topic(alerts).arn",
+    "Allow kms:Decrypt kms:GenerateDataKey on Key(data).arn",
+    "Allow logs:CreateLogStream logs:PutLogEvents on LogGroup(refresh).arn:*",
+  ],
   "RolePolicy(replay)": [
     "Allow lambda:InvokeFunction on Function(replay-chooser).arn Function(log-transformer).arn Function(loader).arn",
     "Allow glue:StartJobRun glue:GetJobRun glue:GetJobRuns glue:BatchStopJobRun on Job(transform-tickets).arn",
@@ -122,7 +138,8 @@ export const EXPECTED_POLICIES: Readonly<Record<string, readonly string[]>> = {
   "RolePolicy(source-crawler)": [
     "Allow glue:GetConnection on arn:aws:glue:eu-central-1:111122223333:catalog arn:aws:glue:eu-central-1:111122223333:connection/careplus-dev-tickets",
     "Allow secretsmanager:GetSecretValue secretsmanager:DescribeSecret on Cluster(mysql).secretArn",
-    "Allow ec2:DescribeSubnets ec2:DescribeSecurityGroups ec2:DescribeNetworkInterfaces ec2:DescribeVpcEndpoints ec2:DescribeRouteTables ec2:DescribeVpcAttribute on *",
+    "Allow ec2:DescribeSubnets ec2:DescribeSecurityGroups ec2:DescribeNetworkInterfaces ec2:DescribeVpcEndpoints ec2:DescribeRouteTables on *",
+    "Allow ec2:DescribeVpcAttribute on arn:aws:ec2:eu-central-1:111122223333:vpc/*",
     "Allow ec2:CreateNetworkInterface on arn:aws:ec2:eu-central-1:111122223333:network-interface/* arn:aws:ec2:eu-central-1:111122223333:subnet/* arn:aws:ec2:eu-central-1:111122223333:security-group/*",
     'Allow ec2:CreateTags on arn:aws:ec2:eu-central-1:111122223333:network-interface/* when {"ForAllValues:StringEquals":{"aws:TagKeys":["aws-glue-service-resource"]}}',
     "Allow ec2:DeleteNetworkInterface on arn:aws:ec2:eu-central-1:111122223333:network-interface/*",

@@ -12,6 +12,11 @@ describe("magic functions", () => {
     full = await programOf(FULL_STACK);
   });
 
+  it("are in no VPC, where their network interfaces would hold up a teardown", () => {
+    for (const [name, inputs] of Object.entries(inputsOf(full, FUNCTION)))
+      expect(inputs, name).not.to.have.property("vpcConfig");
+  });
+
   it("have room in /tmp for what memory does not hold", () => {
     const sizes = Object.entries(inputsOf(full, FUNCTION)).map(([name, { ephemeralStorage }]) => [
       name,
@@ -74,6 +79,7 @@ describe("magic functions", () => {
         DEAD_LETTERS_URL: "Queue(log-arrivals-dead).url",
         PROCESSED_BUCKET: "careplus-dev-processed-111122223333",
         QUARANTINE_BUCKET: "careplus-dev-quarantine-111122223333",
+        LOG_CODEC: "GZIP",
       },
       loader: {
         STACK: "dev",
@@ -96,6 +102,7 @@ describe("magic functions", () => {
         WORKGROUP: "careplus-dev-warehouse",
         DATABASE: "careplus",
         RAW_BUCKET: "careplus-dev-raw-111122223333",
+        FRESHNESS_HOURS: "26",
       },
       refresh: {
         TENANT_ID: "11111111-1111-1111-1111-111111111111",

@@ -13,7 +13,8 @@ describe("operations", () => {
     const alarms = inputsOf(prod, "aws:cloudwatch/metricAlarm:MetricAlarm");
 
     expect(Object.keys(alarms).sort()).to.deep.equal([
-      "freshness",
+      "freshness-logs",
+      "freshness-tickets",
       "load-failed",
       "load-requests-dead-letters",
       "loader-errors",
@@ -74,18 +75,37 @@ describe("operations", () => {
     ]);
   });
 
-  it("notices that nothing was loaded for 26 hours, by the very lack of data", () => {
-    const { freshness } = inputsOf(prod, "aws:cloudwatch/metricAlarm:MetricAlarm");
+  it("notices that no logs were loaded for 26 hours, by the very lack of data", () => {
+    const alarm = inputsOf(prod, "aws:cloudwatch/metricAlarm:MetricAlarm")["freshness-logs"];
 
-    expect(freshness).to.deep.include({
+    expect(alarm).to.deep.include({
       namespace: "CarePlus/prod",
-      metricName: "records-loaded",
+      metricName: "logs-loaded",
       comparisonOperator: "LessThanThreshold",
       threshold: 1,
       period: 3_600,
       evaluationPeriods: 26,
       treatMissingData: "breaching",
     });
+  });
+
+  it("notices that no ticket run has succeeded for 26 hours, where a schedule starts them", async () => {
+    const off = await programOf(stackFile("prod", { "careplus:tickets": { schedule: "off" } }));
+
+    const alarm = inputsOf(prod, "aws:cloudwatch/metricAlarm:MetricAlarm")["freshness-tickets"];
+
+    expect(alarm).to.deep.include({
+      namespace: "AWS/States",
+      metricName: "ExecutionsSucceeded",
+      dimensions: { StateMachineArn: "StateMachine(tickets).arn" },
+      statistic: "Sum",
+      comparisonOperator: "LessThanThreshold",
+      threshold: 1,
+      period: 3_600,
+      evaluationPeriods: 26,
+      treatMissingData: "breaching",
+    });
+    expect(namesOf(off, "aws:cloudwatch/metricAlarm:MetricAlarm")).not.to.include("freshness-tickets");
   });
 
   it("compares rejected records with all records of an hour", () => {
@@ -117,6 +137,13 @@ describe("operations", () => {
     expect(summary.sort()).to.deep.equal([
       ["loads-failed", "LogGroup(loader).id", '{ $.message.event = "load failed" }', "1"],
       [
+        "logs-age-minutes",
+        "LogGroup(reconciler).id",
+        '{ $.message.event = "reconciled" }',
+        "$.message.logsAgeMinutes",
+      ],
+      ["logs-loaded", "LogGroup(loader).id", '{ $.message.dataset = "logs" }', "$.message.recordsIn"],
+      [
         "reconciliation-mismatches",
         "LogGroup(reconciler).id",
         '{ $.message.event = "reconciled" }',
@@ -133,6 +160,12 @@ describe("operations", () => {
         "LogGroup(loader).id",
         '{ $.message.event = "load committed" }',
         "$.message.rejected",
+      ],
+      [
+        "tickets-age-minutes",
+        "LogGroup(reconciler).id",
+        '{ $.message.event = "reconciled" }',
+        "$.message.ticketsAgeMinutes",
       ],
     ]);
   });

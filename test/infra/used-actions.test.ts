@@ -6,8 +6,8 @@ import { FULL_STACK } from "./full-stack";
 import { type ProgramRun, programOf } from "./program";
 import { actionOf } from "./sdk-actions";
 
-/** What each function does for whom it is called by, not by its own code: keys, logs, the poll of its event source. */
-const BY_SERVICES = /^(kms:|logs:)/;
+/** What Lambda does with a function's role: it opens its variables, writes its log, and polls its event source. */
+const BY_LAMBDA = ["kms:Decrypt", "logs:CreateLogStream", "logs:PutLogEvents"];
 const BY_EVENT_SOURCE = ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"];
 
 /** What a service does in the caller's name when it is asked by the SDK. */
@@ -20,6 +20,9 @@ const IMPLIED: Readonly<Record<string, readonly string[]>> = {
   migrate: ["secretsmanager:GetSecretValue"],
   seed: ["secretsmanager:GetSecretValue"],
 };
+
+/** What writes takes a data key: objects, messages, notifications are encrypted with the platform's key. */
+const WRITES = ["s3:PutObject", "sqs:SendMessage", "sns:Publish"];
 
 describe("a function's role", () => {
   const handlers = {
@@ -41,11 +44,14 @@ describe("a function's role", () => {
     it(`of ${name} allows what its code calls, and nothing that it does not call`, () => {
       const sources = sourcesOf(handler);
 
-      const called = new Set([...sources.flatMap(actionsIn), ...(IMPLIED[name] ?? [])]);
+      const called = [...sources.flatMap(actionsIn), ...(IMPLIED[name] ?? []), ...BY_LAMBDA];
 
-      const allowed = allowedActions(full, name).filter((action) => !BY_SERVICES.test(action));
-      const isPolled = allowed.includes("sqs:GetQueueAttributes");
-      const needed = isPolled ? new Set([...called, ...BY_EVENT_SOURCE]) : called;
+      const allowed = allowedActions(full, name);
+      const needed = new Set([
+        ...called,
+        ...(called.some((action) => WRITES.includes(action)) ? ["kms:GenerateDataKey"] : []),
+        ...(allowed.includes("sqs:GetQueueAttributes") ? BY_EVENT_SOURCE : []),
+      ]);
       expect(allowed.sort()).to.deep.equal([...needed].sort());
     });
   }

@@ -19,7 +19,13 @@ async function main(folder: string): Promise<void> {
       read: ({ firstByte, endByte }) => Readable.from([bytes.subarray(firstByte, endByte)]),
     },
     new FolderStore(folder),
-    { now: new Date("2025-08-01T00:00:00Z"), takeUnterminated: true, mayGrow: false, isForRedshift: false },
+    {
+      now: new Date("2025-08-01T00:00:00Z"),
+      takeUnterminated: true,
+      mayGrow: false,
+      isForRedshift: false,
+      codec: "GZIP",
+    },
   );
 }
 

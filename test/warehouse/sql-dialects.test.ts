@@ -14,6 +14,7 @@ const DIALECTS: Readonly<Record<string, readonly string[]>> = {
   "warehouse/rpt": ["redshift", "duckdb"],
   "warehouse/redshift": ["redshift"],
   "warehouse/athena": ["athena"],
+  "glue/sql/source": ["mysql"],
   "glue/sql/tickets": ["spark", "duckdb"],
 };
 /** LOCK is Redshift's own, and sqlglot does not know it. */

@@ -6,8 +6,14 @@ export interface ShortLivedConfig {
   readonly leftOut: readonly string[];
 }
 
-/** What a copy must not do: mail people about it, refresh somebody's Power BI dataset. */
-const NOT_COPIED = ["careplus:alertEmail", "careplus:powerBi", "careplus:expiresAt", "careplus:destroyData"];
+/** What a copy must not do: mail people about it, refresh somebody's Power BI dataset, load only every so often. */
+const NOT_COPIED = [
+  "careplus:alertEmail",
+  "careplus:powerBi",
+  "careplus:load",
+  "careplus:expiresAt",
+  "careplus:destroyData",
+];
 
 /**
  * Configuration of a short-lived stack: that of another one, with a MySQL of its own and generated tickets, with runs

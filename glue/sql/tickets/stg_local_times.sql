@@ -25,21 +25,24 @@ select
     when substr(created_full, 1, 2) <> '20' then null
     when substr(cast(created_time as string), 1, 19) <> substr(created_full, 1, 19) then null
     when length(created_full) = 19 then created_time
-    when substr(created_full, 20, 1) = '.' and length(created_full) between 21 and 26
+    when
+      substr(created_full, 20, 1) = '.' and length(created_full) between 21 and 26
       and translate(substr(created_full, 21), '0123456789', '') = '' then created_time
   end as created_local,
   case
     when substr(resolved_full, 1, 2) <> '20' then null
     when substr(cast(resolved_time as string), 1, 19) <> substr(resolved_full, 1, 19) then null
     when length(resolved_full) = 19 then resolved_time
-    when substr(resolved_full, 20, 1) = '.' and length(resolved_full) between 21 and 26
+    when
+      substr(resolved_full, 20, 1) = '.' and length(resolved_full) between 21 and 26
       and translate(substr(resolved_full, 21), '0123456789', '') = '' then resolved_time
   end as resolved_local,
   case
     when substr(updated_full, 1, 2) <> '20' then null
     when substr(cast(updated_time as string), 1, 19) <> substr(updated_full, 1, 19) then null
     when length(updated_full) = 19 then updated_time
-    when substr(updated_full, 20, 1) = '.' and length(updated_full) between 21 and 26
+    when
+      substr(updated_full, 20, 1) = '.' and length(updated_full) between 21 and 26
       and translate(substr(updated_full, 21), '0123456789', '') = '' then updated_time
   end as updated_local
 from parsed

@@ -8,8 +8,8 @@ export interface KernelColumn {
   readonly waitingBytes: number;
   /** Takes the rows that have the places [from, to) in the block's order. */
   add(from: number, to: number): void;
-  /** Ends the row group; the column is of no more use. */
-  finish(): ColumnChunk;
+  /** Ends the row group; the column is of no more use. The kernel must not be used meanwhile. */
+  finish(): Promise<ColumnChunk>;
 }
 
 /** The pages of a column chunk so far, and what they tell of its values. */
@@ -24,24 +24,38 @@ export class ChunkPages {
   constructor(
     private readonly kernel: LogKernel,
     private readonly compressor: PageCompressor,
-    private readonly isHash = false,
   ) {}
 
-  /** Takes the page that the kernel encoded last; so do the two that call it. */
-  private add(page: Pick<StoredPage, "type" | "valueCount" | "encoding">): void {
-    const stored = this.compressor.compress({ ...page, body: this.kernel.page }, this.isHash);
-    this.pages.push(stored);
-    this.waitingBytes += stored.plainBytes;
-  }
-
+  /** Takes the page that the kernel encoded last; so do those that follow. */
   addValues(valueCount: number, nullCount: number, encoding: "PLAIN" | "PLAIN_DICTIONARY"): void {
-    this.add({ type: "DATA_PAGE", valueCount, encoding });
+    const { page: body } = this.kernel;
+    this.add(this.compressor.compress({ type: "DATA_PAGE", valueCount, encoding, body }));
     this.valueCount += valueCount;
     this.nullCount += nullCount;
   }
 
   addDictionary(valueCount: number): void {
-    this.add({ type: "DICTIONARY_PAGE", valueCount, encoding: "PLAIN_DICTIONARY" });
+    const { page: body } = this.kernel;
+    const encoding = "PLAIN_DICTIONARY";
+    this.add(this.compressor.compress({ type: "DICTIONARY_PAGE", valueCount, encoding, body }));
+  }
+
+  /** @param deflate lets the kernel deflate the page */
+  addDeflated(valueCount: number, deflate: () => void): void {
+    const { kernel } = this;
+    const page = { type: "DATA_PAGE", valueCount, encoding: "PLAIN", body: kernel.page } as const;
+    this.add(
+      this.compressor.take(page, () => {
+        deflate();
+        return kernel.packedPage;
+      }),
+    );
+    this.valueCount += valueCount;
+  }
+
+  private add(page: StoredPage): void {
+    this.pages.push(page);
+    this.waitingBytes += page.plainBytes;
   }
 
   widen(min: StatisticsValue, max: StatisticsValue): void {
@@ -53,7 +67,8 @@ export class ChunkPages {
   widenByTexts(): void {
     const { exports, memory } = this.kernel;
     if (exports.leastText.value === 0) return;
-    const text = (at: number, length: number): Buffer => Buffer.from(memory.subarray(at, at + length));
+    // Of its own memory: a small Buffer would keep the 8 KiB that it is a part of, as long as the file is open.
+    const text = (at: number, length: number): Uint8Array => new Uint8Array(memory.subarray(at, at + length));
     this.widen(
       text(exports.leastText.value, exports.leastLength.value),
       text(exports.mostText.value, exports.mostLength.value),

@@ -1,4 +1,4 @@
-import { type ColumnChunk, pageBounds } from "../../parquet/page";
+import { type ColumnChunk, PAGE_ROWS } from "../../parquet/page";
 import type { PageCompressor } from "../../parquet/page-compressor";
 import { ChunkPages, type KernelColumn } from "./chunk-pages";
 import type { NumberColumnName, TextColumnName } from "./kernel-exports";
@@ -45,7 +45,7 @@ abstract class CodedColumn implements KernelColumn {
     plain.addValues(to - from, kernel.exports.nulls.value, "PLAIN");
   }
 
-  finish(): ColumnChunk {
+  async finish(): Promise<ColumnChunk> {
     if (this.codes.length === 0) return this.plain.chunk("PLAIN");
     const { exports, memory } = this.kernel;
     const rows = this.codeBytes / 2;
@@ -61,20 +61,28 @@ abstract class CodedColumn implements KernelColumn {
       !this.pays(distinct.value, rows - chunkNulls.value);
     const encoding = isPlain ? "PLAIN" : "PLAIN_DICTIONARY";
     if (!isPlain) chunk.addDictionary(distinct.value);
-    for (const { from, to } of pageBounds(rows)) {
-      if (isPlain) this.encodePlainOfCodes(from, to);
-      else exports.encodeIndexes(from, to, this.isNullable);
+    for (let from = 0; from < rows; ) {
+      const most = Math.min(from + PAGE_ROWS, rows);
+      const to = isPlain ? this.encodePlainOfCodes(from, most) : this.encodeIndexes(from, most);
       chunk.addValues(to - from, 0, encoding);
+      from = to;
+      await this.compressor.room();
     }
     chunk.nullCount = chunkNulls.value;
     chunk.join(this.plain);
     return chunk.chunk(encoding);
   }
 
+  private encodeIndexes(from: number, to: number): number {
+    this.kernel.exports.encodeIndexes(from, to, this.isNullable);
+    return to;
+  }
+
   protected abstract encodeCodes(from: number, to: number): boolean;
   protected abstract encodePlain(from: number, to: number): void;
   protected abstract encodeDictionary(): void;
-  protected abstract encodePlainOfCodes(from: number, to: number): void;
+  /** Encodes the rows [from, to), or as many as a page takes; gives where it ends. */
+  protected abstract encodePlainOfCodes(from: number, to: number): number;
   /** Widens the range by the page of the block that was encoded last. */
   protected abstract widenByPage(pages: ChunkPages): void;
   protected abstract widenByDictionary(pages: ChunkPages): void;
@@ -95,8 +103,11 @@ export class TextsColumn extends CodedColumn {
     this.kernel.exports.encodeTextDictionary(this.column);
   }
 
-  protected encodePlainOfCodes(from: number, to: number): void {
-    this.kernel.exports.encodeTextsOfCodes(this.column, from, to, this.isNullable);
+  protected encodePlainOfCodes(from: number, to: number): number {
+    const { exports } = this.kernel;
+    const end = exports.endOfTexts(this.column, from, to);
+    exports.encodeTextsOfCodes(this.column, from, end, this.isNullable);
+    return end;
   }
 
   protected widenByPage(pages: ChunkPages): void {
@@ -132,8 +143,9 @@ export class NumbersColumn extends CodedColumn {
     this.kernel.exports.encodeNumberDictionary(this.column);
   }
 
-  protected encodePlainOfCodes(from: number, to: number): void {
+  protected encodePlainOfCodes(from: number, to: number): number {
     this.kernel.exports.encodeNumbersOfCodes(this.column, from, to);
+    return to;
   }
 
   protected widenByPage(pages: ChunkPages): void {

@@ -1,5 +1,6 @@
 import type { ColumnChunk, StatisticsValue } from "../../parquet/page";
 import type { PageCompressor } from "../../parquet/page-compressor";
+import { rleRun } from "../../parquet/rle-run";
 import type { KernelColumn } from "./chunk-pages";
 
 /** Width of the number of the one dictionary value. */
@@ -34,9 +35,9 @@ export class ConstantColumn implements KernelColumn {
     this.rows += to - from;
   }
 
-  finish(): ColumnChunk {
+  async finish(): Promise<ColumnChunk> {
     const { rows, value, plain, compressor } = this;
-    const numbers = Buffer.from([WIDTH, ...varint(rows * 2), 0]);
+    const numbers = Buffer.concat([Buffer.from([WIDTH]), rleRun(0, rows)]);
     const encoding = "PLAIN_DICTIONARY";
     return {
       pages: [
@@ -49,9 +50,4 @@ export class ConstantColumn implements KernelColumn {
       range: { min: value, max: value },
     };
   }
-}
-
-/** The header of an RLE run is twice its length: https://parquet.apache.org/docs/file-format/data-pages/encodings/#RLE */
-function varint(value: number): number[] {
-  return value < 128 ? [value] : [(value & 127) | 128, ...varint(value >>> 7)];
 }

@@ -35,6 +35,8 @@ type ConstantName =
 export interface KernelExports extends Readonly<Record<ConstantName, Global>> {
   readonly memory: WebAssembly.Memory;
 
+  forgetObject(): void;
+
   readonly at: Global;
   readonly taken: Global;
   readonly duplicates: Global;
@@ -67,6 +69,8 @@ export interface KernelExports extends Readonly<Record<ConstantName, Global>> {
   readonly mostText: Global;
   readonly mostLength: Global;
   encodeEntryIds(from: number, to: number): void;
+  readonly packedEnd: Global;
+  deflateEntryIds(from: number, to: number): void;
   encodeErrors(from: number, to: number): void;
   encodeReasons(from: number, to: number): void;
   encodeOffsets(from: number, to: number): void;
@@ -83,6 +87,7 @@ export interface KernelExports extends Readonly<Record<ConstantName, Global>> {
   encodeTextDictionary(column: number): void;
   encodeNumberDictionary(column: number): void;
   encodeIndexes(from: number, to: number, isNullable: boolean): void;
+  endOfTexts(column: number, from: number, to: number): number;
   encodeTextsOfCodes(column: number, from: number, to: number, isNullable: boolean): void;
   encodeNumbersOfCodes(column: number, from: number, to: number): void;
 }

@@ -14,6 +14,8 @@ export interface FileRows {
 }
 
 let compiled: WebAssembly.Module | undefined;
+/** A kernel that is free, as long as the garbage collector leaves it: making one has it look through everything. */
+let spare: WeakRef<LogKernel> | undefined;
 
 /** The bytes of the WebAssembly module. */
 export function unpackKernel(): Buffer<ArrayBuffer> {
@@ -21,9 +23,9 @@ export function unpackKernel(): Buffer<ArrayBuffer> {
 }
 
 /**
- * The hot path in WebAssembly (assembly/, docs/decisions/072): reads usual entries into rows of a block, and encodes a
+ * The hot path in WebAssembly (assembly/, docs/decisions/008): reads usual entries into rows of a block, and encodes a
  * block's rows as Parquet pages. It holds one block of at most INPUT_BYTES of an object and MOST_ROWS rows. A kernel
- * serves one object.
+ * serves one object at a time.
  */
 export class LogKernel {
   readonly exports: KernelExports;
@@ -33,14 +35,33 @@ export class LogKernel {
   /** Where the object's bytes go. Some bytes behind it can be read as well. */
   readonly input: Buffer;
 
-  constructor(isNew: IsNew) {
+  private isNew: IsNew = () => true;
+
+  /** A kernel that has seen no object. Whoever takes it gives it back by `release`, once. */
+  static take(isNew: IsNew): LogKernel {
+    const free = spare?.deref();
+    spare = undefined;
+    free?.exports.forgetObject();
+    const kernel = free ?? new LogKernel();
+    kernel.isNew = isNew;
+    return kernel;
+  }
+
+  private constructor() {
     compiled ??= new WebAssembly.Module(unpackKernel());
-    const { exports } = new WebAssembly.Instance(compiled, { index: { isNew } });
+    const { exports } = new WebAssembly.Instance(compiled, {
+      index: { isNew: (first: number, second: number) => this.isNew(first, second) },
+    });
     this.exports = exports as unknown as KernelExports;
     const { buffer } = this.exports.memory;
     this.memory = Buffer.from(buffer);
     this.view = new DataView(buffer);
     this.input = Buffer.from(buffer, this.exports.INPUT.value, this.exports.INPUT_BYTES.value);
+  }
+
+  release(): void {
+    this.isNew = () => true;
+    spare = new WeakRef(this);
   }
 
   /**
@@ -85,5 +106,10 @@ export class LogKernel {
   /** The page that was encoded last, valid until the next one is. */
   get page(): Buffer {
     return this.memory.subarray(this.exports.OUT.value, this.exports.end.value);
+  }
+
+  /** The deflated page behind it. */
+  get packedPage(): Buffer {
+    return this.memory.subarray(this.exports.end.value, this.exports.packedEnd.value);
   }
 }

@@ -12,7 +12,7 @@ export class EntryIdColumn implements KernelColumn {
     private readonly kernel: LogKernel,
     compressor: PageCompressor,
   ) {
-    this.pages = new ChunkPages(kernel, compressor, true);
+    this.pages = new ChunkPages(kernel, compressor);
   }
 
   get waitingBytes(): number {
@@ -20,12 +20,13 @@ export class EntryIdColumn implements KernelColumn {
   }
 
   add(from: number, to: number): void {
-    this.kernel.exports.encodeEntryIds(from, to);
+    const { exports } = this.kernel;
+    exports.encodeEntryIds(from, to);
     this.pages.widenByTexts();
-    this.pages.addValues(to - from, 0, "PLAIN");
+    this.pages.addDeflated(to - from, () => exports.deflateEntryIds(from, to));
   }
 
-  finish(): ColumnChunk {
+  async finish(): Promise<ColumnChunk> {
     return this.pages.chunk("PLAIN");
   }
 }
@@ -52,7 +53,7 @@ export class ErrorColumn implements KernelColumn {
     this.pages.addValues(to - from, 0, "PLAIN");
   }
 
-  finish(): ColumnChunk {
+  async finish(): Promise<ColumnChunk> {
     return this.pages.chunk("PLAIN");
   }
 }
@@ -81,7 +82,7 @@ export class PlainTextsColumn implements KernelColumn {
     this.pages.addValues(to - from, exports.nulls.value, "PLAIN");
   }
 
-  finish(): ColumnChunk {
+  async finish(): Promise<ColumnChunk> {
     return this.pages.chunk("PLAIN");
   }
 }
@@ -108,7 +109,7 @@ export class OffsetColumn implements KernelColumn {
     this.pages.addValues(to - from, 0, "PLAIN");
   }
 
-  finish(): ColumnChunk {
+  async finish(): Promise<ColumnChunk> {
     return this.pages.chunk("PLAIN");
   }
 }

@@ -1,6 +1,7 @@
 import { bitPackedBytes, bitWidth, writeBitPackedRun } from "../../parquet/bit-packing";
 import { type ColumnChunk, type Encoding, pageBounds } from "../../parquet/page";
 import type { PageCompressor } from "../../parquet/page-compressor";
+import { rleRun } from "../../parquet/rle-run";
 import type { KernelColumn } from "./chunk-pages";
 import type { LogKernel } from "./log-kernel";
 
@@ -31,7 +32,7 @@ export class ReasonsColumn implements KernelColumn {
     for (let at = 0; at < page.length; at += 4) this.rowLists.push(page.readUInt32LE(at));
   }
 
-  finish(): ColumnChunk {
+  async finish(): Promise<ColumnChunk> {
     const { rowLists, compressor } = this;
     const used = new Set(rowLists);
     const lists = this.lists.map((list, index) => (used.has(index) ? list : []));
@@ -82,22 +83,25 @@ function listPage(
   const valueCount = numbers.length;
   const body = Buffer.concat([
     levels(repetition),
-    levels(new Uint8Array(valueCount).fill(1)),
+    levels(repetition.map(() => 1)),
     Buffer.from([width]),
-    bitPacked(numbers, width),
+    runOf(numbers, width),
   ]);
   return { valueCount, body };
 }
 
 /** Levels of one bit each, with their length before them. */
-function levels(values: ArrayLike<number>): Buffer {
-  const run = bitPacked(values, 1);
+function levels(values: readonly number[]): Buffer {
+  const run = runOf(values, 1);
   const length = Buffer.alloc(4);
   length.writeUInt32LE(run.length);
   return Buffer.concat([length, run]);
 }
 
-function bitPacked(values: ArrayLike<number>, width: number): Buffer {
+/** Nearly all rejected entries have one reason, and nearly all the same: one short run then. */
+function runOf(values: readonly number[], width: number): Buffer {
+  const [first = 0] = values;
+  if (width <= 8 && values.every((value) => value === first)) return rleRun(first, values.length);
   const bytes = Buffer.allocUnsafe(bitPackedBytes(values.length, width));
   return bytes.subarray(0, writeBitPackedRun(bytes, 0, values, 0, values.length, width));
 }

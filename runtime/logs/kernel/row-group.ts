@@ -20,7 +20,9 @@ export class RowGroup {
   }
 
   /** Ends the row group, which is of no more use. */
-  finish(): readonly ColumnChunk[] {
-    return this.columns.map((column) => column.finish());
+  async finish(): Promise<readonly ColumnChunk[]> {
+    const chunks: ColumnChunk[] = [];
+    for (const column of this.columns) chunks.push(await column.finish());
+    return chunks;
   }
 }

@@ -29,6 +29,7 @@ describe("the picture of how data moves", function () {
       "Function(log-transformer) -put aside-> Queue(log-arrivals-dead)",
       "Queue(log-arrivals) -events-> Function(log-transformer)",
       "Queue(log-arrivals) -put aside-> Queue(log-arrivals-dead)",
+      "StateMachine(replay) -calls-> Function(log-transformer)",
     ]);
   });
 

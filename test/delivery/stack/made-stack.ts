@@ -190,7 +190,7 @@ async function makeRest({ clients }: Account, name: Name, stack: string): Promis
   await kms.createAlias({ AliasName, TargetKeyId: KeyId });
   const SecretId = name("ticket-source");
   await secrets.createSecret({ Name: SecretId, SecretString: "{}" });
-  const AlarmName = name("freshness");
+  const AlarmName = name("freshness-logs");
   await cloudwatch.putMetricAlarm({
     AlarmName,
     MetricName: "any",

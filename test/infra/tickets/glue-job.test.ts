@@ -83,6 +83,7 @@ describe("the ticket jobs", () => {
       "--connection": "careplus-dev-tickets",
       "--table": "support_tickets",
       "--manifests": "processed/manifests/tickets",
+      "--source_sql": "s3://careplus-dev-code-111122223333/glue/sql/source",
     });
     expect(jobs["transform-tickets"]?.defaultArguments).to.deep.equal({
       ...common("transform-tickets"),

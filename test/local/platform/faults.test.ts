@@ -3,39 +3,29 @@ import type { AddressInfo } from "node:net";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { expect } from "chai";
-import { type Connection, createConnection } from "mysql2/promise";
-import type { PrivateServer } from "../../../local/mariadb/private-server";
-import { startMariadb } from "../../../local/mariadb/start";
-import { ask, careplus, ended, eventually, startCareplus, temporaryFolder } from "../../fixtures/careplus";
+import { ask, careplus, ended, eventually, startCareplus } from "../../fixtures/careplus";
 import { logEntry, logFile } from "../../fixtures/log-entries";
 import { createTicketTable, insertTickets, ticketRow } from "../../fixtures/ticket-rows";
+import { TicketDatabase } from "../tickets/ticket-database";
 
 describe("careplus, given something wrong", () => {
-  let folder: Awaited<ReturnType<typeof temporaryFolder>>;
-  let server: PrivateServer;
-  let connection: Connection;
+  let db: TicketDatabase;
   let state: string;
 
   before(async () => {
-    folder = await temporaryFolder();
-    server = await startMariadb({ dir: join(folder.path, "mariadb") });
-    connection = await createConnection({ uri: server.url });
-    await connection.query("create database careplus");
-    await connection.query("use careplus");
-    await createTicketTable(connection);
-    await insertTickets(connection, [ticketRow()]);
-    await connection.query("create table no_agent (ticket_id text, created_at text)");
-    await connection.query("create user 'reader'@'%' identified by 'right'");
+    db = await TicketDatabase.start();
+    await createTicketTable(db.connection);
+    await insertTickets(db.connection, [ticketRow()]);
+    await db.connection.query("create table no_agent (ticket_id text, created_at text)");
+    await db.connection.query("create user 'reader'@'%' identified by 'right'");
   });
   after(async () => {
-    await connection.end();
-    await server.stop();
-    await folder.remove();
+    await db.stop();
   });
   let count = 0;
   beforeEach(() => {
     count += 1;
-    state = join(folder.path, `state${count}`);
+    state = join(db.dir, `state${count}`);
   });
 
   const faults: readonly [what: string, args: () => string[], sentence: RegExp][] = [
@@ -43,17 +33,13 @@ describe("careplus, given something wrong", () => {
     ["a server that is not there", () => ["--mysql", "mysql://root@127.0.0.1:1/careplus"], /127\.0\.0\.1:1/],
     [
       "a wrong password",
-      () => ["--mysql", `mysql://reader:wrong@127.0.0.1:${server.port}/careplus`],
+      () => ["--mysql", `mysql://reader:wrong@127.0.0.1:${db.server.port}/careplus`],
       /password|denied/i,
     ],
-    ["an unknown database", () => ["--mysql", `${server.url}/nowhere`], /nowhere/],
-    ["a missing table", () => ["--mysql", `${server.url}/careplus`, "--table", "no_such"], /no_such/],
-    [
-      "a missing required column",
-      () => ["--mysql", `${server.url}/careplus`, "--table", "no_agent"],
-      /agent/,
-    ],
-    ["a log folder that is not there", () => ["--logs", join(folder.path, "nowhere")], /nowhere/],
+    ["an unknown database", () => ["--mysql", `${db.server.url}/nowhere`], /nowhere/],
+    ["a missing table", () => ["--mysql", db.url, "--table", "no_such"], /no_such/],
+    ["a missing required column", () => ["--mysql", db.url, "--table", "no_agent"], /agent/],
+    ["a log folder that is not there", () => ["--logs", join(db.dir, "nowhere")], /nowhere/],
     ["no source at all", () => [], /--mysql/],
   ];
   for (const [what, args, sentence] of faults) {
@@ -80,7 +66,7 @@ describe("careplus, given something wrong", () => {
 
     const cut = await careplus("run", "--mysql", `mysql://root@127.0.0.1:${port}/careplus`, "--state", state);
     refuser.close();
-    const whole = await careplus("run", "--mysql", `${server.url}/careplus`, "--state", state);
+    const whole = await careplus("run", "--mysql", db.url, "--state", state);
 
     expect(cut.code).to.equal(1);
     expect(cut.stderr.trim().split("\n")).to.have.length(1);
@@ -88,7 +74,7 @@ describe("careplus, given something wrong", () => {
   });
 
   it("refuses a second run on the same state folder while the first goes on", async () => {
-    const logs = join(folder.path, "watched");
+    const logs = join(db.dir, "watched");
     await mkdir(logs, { recursive: true });
     await writeFile(join(logs, "a.log"), logFile(logEntry()));
     const first = startCareplus(["run", "--logs", logs, "--watch", "--state", state]);
@@ -125,7 +111,7 @@ describe("careplus, given something wrong", () => {
     "set memory_limit='1GB'",
   ]) {
     it(`refuses to run ${statement}`, async () => {
-      await careplus("run", "--mysql", `${server.url}/careplus`, "--state", state);
+      await careplus("run", "--mysql", db.url, "--state", state);
 
       const { code, stderr } = await careplus("sql", statement, "--state", state);
 
@@ -136,7 +122,7 @@ describe("careplus, given something wrong", () => {
   }
 
   it("says what to do when there is no warehouse yet", async () => {
-    const { code, stderr } = await careplus("status", "--state", join(folder.path, "never"));
+    const { code, stderr } = await careplus("status", "--state", join(db.dir, "never"));
 
     expect(code).to.equal(1);
     expect(stderr).to.match(/careplus run/);

@@ -1,11 +1,10 @@
 import { appendFile, mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { expect } from "chai";
-import { createConnection } from "mysql2/promise";
-import { startMariadb } from "../../../local/mariadb/start";
-import { ask, careplusJson, ended, startCareplus, temporaryFolder } from "../../fixtures/careplus";
+import { ask, careplusJson, ended, startCareplus } from "../../fixtures/careplus";
 import { logEntry, logFile } from "../../fixtures/log-entries";
 import { createTicketTable, insertTickets, ticketRow } from "../../fixtures/ticket-rows";
+import { TicketDatabase } from "../tickets/ticket-database";
 
 const KILLS = 25;
 /** New tickets and log entries before each kill: enough work that kills fall into every stage. */
@@ -14,21 +13,17 @@ const NEW_PER_KILL = 400;
 describe("careplus run, killed", () => {
   it(`completes after ${KILLS} kills at random points with nothing lost and nothing doubled`, async function () {
     this.timeout(240_000);
-    const folder = await temporaryFolder();
-    const server = await startMariadb({ dir: join(folder.path, "mariadb") });
-    const connection = await createConnection({ uri: server.url });
-    await connection.query("create database careplus");
-    await connection.query("use careplus");
-    await createTicketTable(connection);
-    const logs = join(folder.path, "logs");
+    const db = await TicketDatabase.start();
+    await createTicketTable(db.connection);
+    const logs = join(db.dir, "logs");
     await mkdir(logs);
-    const state = join(folder.path, "state");
-    const args = ["run", "--mysql", `${server.url}/careplus`, "--logs", logs, "--once", "--state", state];
+    const state = join(db.dir, "state");
+    const args = ["run", "--mysql", db.url, "--logs", logs, "--once", "--state", state];
     let longestRunMs = 1_500;
     try {
       for (let kill = 0; kill < KILLS; kill += 1) {
         const names = Array.from({ length: NEW_PER_KILL }, (_, index) => `TCK${kill}-${index}`);
-        await insertTickets(connection, [
+        await insertTickets(db.connection, [
           ...names.map((name) => ticketRow({ ticket_id: name })),
           ticketRow({ ticket_id: `BAD${kill}`, priority: "Urgent" }),
         ]);
@@ -72,9 +67,7 @@ describe("careplus run, killed", () => {
         },
       ]);
     } finally {
-      await connection.end();
-      await server.stop();
-      await folder.remove();
+      await db.stop();
     }
   });
 });

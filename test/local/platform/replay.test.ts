@@ -1,13 +1,11 @@
 import { appendFile, mkdir, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect } from "chai";
-import { type Connection, createConnection } from "mysql2/promise";
-import type { PrivateServer } from "../../../local/mariadb/private-server";
-import { startMariadb } from "../../../local/mariadb/start";
 import type { RunReport } from "../../../local/pipeline/run-report";
-import { ask, careplus, careplusJson, temporaryFolder } from "../../fixtures/careplus";
+import { ask, careplus, careplusJson } from "../../fixtures/careplus";
 import { logEntry, logFile } from "../../fixtures/log-entries";
 import { createTicketTable, insertTickets, ticketRow } from "../../fixtures/ticket-rows";
+import { TicketDatabase } from "../tickets/ticket-database";
 
 const EVERYTHING = `select (select list(t order by t.ticket_id) from (select * exclude (loaded_at) from fact_ticket) t) as tickets,
   (select list(e order by e.entry_id) from (select * exclude (loaded_at) from fact_log_entry) e) as entries,
@@ -16,29 +14,24 @@ const EVERYTHING = `select (select list(t order by t.ticket_id) from (select * e
   (select count(*) from ops.quarantine) as quarantined`;
 
 describe("careplus replay", () => {
-  let folder: Awaited<ReturnType<typeof temporaryFolder>>;
-  let server: PrivateServer;
-  let connection: Connection;
+  let db: TicketDatabase;
   let logs: string;
   let state: string;
   let run: () => Promise<RunReport>;
 
   before(async () => {
-    folder = await temporaryFolder();
-    server = await startMariadb({ dir: join(folder.path, "mariadb") });
-    connection = await createConnection({ uri: server.url });
-    await connection.query("create database careplus");
-    await connection.query("use careplus");
-    await createTicketTable(connection);
-    logs = join(folder.path, "logs");
-    state = join(folder.path, "state");
+    db = await TicketDatabase.start();
+    await createTicketTable(db.connection);
+    logs = join(db.dir, "logs");
+    state = join(db.dir, "state");
     await mkdir(logs);
-    run = () =>
-      careplusJson<RunReport>("run", "--mysql", `${server.url}/careplus`, "--logs", logs, "--state", state);
-    await insertTickets(connection, [ticketRow(), ticketRow({ ticket_id: "BAD", priority: "Urgent" })]);
+    run = () => careplusJson<RunReport>("run", "--mysql", db.url, "--logs", logs, "--state", state);
+    await insertTickets(db.connection, [ticketRow(), ticketRow({ ticket_id: "BAD", priority: "Urgent" })]);
     await writeFile(join(logs, "a.log"), logFile(logEntry({ message: "1" }), logEntry({ level: "FATAL" })));
     await run();
-    await connection.query("update support_tickets set status = 'Escalated' where ticket_id = 'TCK0701000'");
+    await db.connection.query(
+      "update support_tickets set status = 'Escalated' where ticket_id = 'TCK0701000'",
+    );
     await appendFile(
       join(logs, "a.log"),
       logFile(logEntry({ message: "2" }), logEntry({ message: "3", cpu: "101%" })),
@@ -47,9 +40,7 @@ describe("careplus replay", () => {
     await run();
   });
   after(async () => {
-    await connection.end();
-    await server.stop();
-    await folder.remove();
+    await db.stop();
   });
 
   const replay = (...args: string[]): Promise<RunReport> =>

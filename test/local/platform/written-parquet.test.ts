@@ -1,15 +1,13 @@
 import { join } from "node:path";
 import { expect } from "chai";
-import { createConnection } from "mysql2/promise";
 import { generate } from "../../../local/generate/generate";
-import type { PrivateServer } from "../../../local/mariadb/private-server";
-import { startMariadb } from "../../../local/mariadb/start";
 import { FolderStore } from "../../../local/store/folder-store";
 import type { ColumnType, Dataset } from "../../../runtime/contracts";
 import { LOG_QUARANTINE, LOGS, TICKET_QUARANTINE, TICKETS } from "../../../runtime/contracts";
-import { careplusJson, temporaryFolder } from "../../fixtures/careplus";
+import { careplusJson } from "../../fixtures/careplus";
 import { readWithDuckdb, readWithPyarrow, type SeenFile } from "../../readers/parquet-readers";
 import { importDump } from "../generate/import-dump";
+import { TicketDatabase } from "../tickets/ticket-database";
 
 /** What pyarrow calls each type of the contracts. */
 const ARROW_TYPES: Readonly<Record<ColumnType, string>> = {
@@ -31,35 +29,20 @@ const ZONES: readonly { readonly prefix: string; readonly dataset: Dataset }[] =
 ];
 
 describe("the Parquet files of a run", () => {
-  let folder: Awaited<ReturnType<typeof temporaryFolder>>;
-  let server: PrivateServer;
+  let db: TicketDatabase;
   let lake: FolderStore;
 
   before(async () => {
-    folder = await temporaryFolder();
-    server = await startMariadb({ dir: join(folder.path, "mariadb") });
-    const connection = await createConnection({ uri: server.url, charset: "utf8mb4" });
-    await connection.query("create database careplus character set utf8mb4");
-    await connection.query("use careplus");
-    const data = join(folder.path, "data");
+    db = await TicketDatabase.start();
+    const data = join(db.dir, "data");
     await generate({ days: 2, tickets: 300, seed: 7, out: data });
-    await importDump(connection, join(data, "support_tickets.sql"));
-    await connection.end();
-    const state = join(folder.path, "state");
-    await careplusJson(
-      "run",
-      "--mysql",
-      `${server.url}/careplus`,
-      "--logs",
-      join(data, "logs"),
-      "--state",
-      state,
-    );
+    await importDump(db.connection, join(data, "support_tickets.sql"));
+    const state = join(db.dir, "state");
+    await careplusJson("run", "--mysql", db.url, "--logs", join(data, "logs"), "--state", state);
     lake = new FolderStore(join(state, "lake"));
   });
   after(async () => {
-    await server.stop();
-    await folder.remove();
+    await db.stop();
   });
 
   for (const { prefix, dataset } of ZONES) {
@@ -69,7 +52,7 @@ describe("the Parquet files of a run", () => {
 
       before(async () => {
         files = [];
-        for await (const { key } of lake.list(prefix)) files.push(join(folder.path, "state/lake", key));
+        for await (const { key } of lake.list(prefix)) files.push(join(db.dir, "state/lake", key));
         seen = await readWithPyarrow(files);
       });
 

@@ -102,6 +102,7 @@ describe("the jobs on S3, started as Glue starts them", function () {
       jdbc_url: jdbcUrl(address),
       user: address.user,
       table: "support_tickets",
+      source_sql: `file://${join(ROOT, "glue/sql/source")}`,
       run_id: `run-${String(minute).padStart(6, "0")}`,
       now: new Date(Date.UTC(2026, 0, 1, 0, minute)).toISOString(),
     });

@@ -48,6 +48,13 @@ describe("publishing an extraction", function () {
         sourceRows: 2,
         distinctTickets: 2,
         newest: { created_at: "2025-07-01 00:13:00", resolved_at: null, updated_at: null },
+        census: {
+          keyHashSum: 298_992_526,
+          resolvedTickets: 0,
+          escalatedTickets: 0,
+          openTickets: 2,
+          severalStatuses: 0,
+        },
       },
       drift: [],
     });

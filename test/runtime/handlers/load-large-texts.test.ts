@@ -36,7 +36,7 @@ describe("the loader and texts that Redshift does not take", () => {
         read: ({ firstByte, endByte }) => Readable.from([bytes.subarray(firstByte, endByte)]),
       },
       new FolderStore(bed.lake.pathOf("")),
-      { now: NOW, takeUnterminated: true, mayGrow: false, isForRedshift: true },
+      { now: NOW, takeUnterminated: true, mayGrow: false, isForRedshift: true, codec: "GZIP" },
     );
   };
 

@@ -23,6 +23,7 @@ describe("the log transformer's handler", () => {
     Object.assign(process.env, emulator.environment, {
       PROCESSED_BUCKET: "processed",
       QUARANTINE_BUCKET: "quarantine",
+      LOG_CODEC: "GZIP",
       DEAD_LETTERS_URL: QueueUrl,
     });
     print = console.log;

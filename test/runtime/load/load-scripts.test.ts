@@ -21,7 +21,11 @@ const PLANNED = [
   ]),
 ];
 /** Run by the reconciliation, outside the load's transaction. */
-const RECONCILIATION = ["reconciliation/count_warehouse", "reconciliation/delete_old_checks"];
+const RECONCILIATION = [
+  "reconciliation/count_tickets",
+  "reconciliation/count_warehouse",
+  "reconciliation/delete_old_checks",
+];
 
 describe("the load statements", () => {
   it("are the files of warehouse/load, none left over and none missing", () => {

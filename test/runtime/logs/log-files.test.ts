@@ -107,7 +107,13 @@ describe("the processed files of a log object", () => {
         read: ({ firstByte, endByte }) => Readable.from([bytes.subarray(firstByte, endByte)]),
       },
       sink,
-      { now: new Date("2025-08-01T00:00:00Z"), takeUnterminated: true, mayGrow: false, isForRedshift },
+      {
+        now: new Date("2025-08-01T00:00:00Z"),
+        takeUnterminated: true,
+        mayGrow: false,
+        isForRedshift,
+        codec: "GZIP",
+      },
     );
     return processedKeys.map((key) => store.pathOf(key));
   }

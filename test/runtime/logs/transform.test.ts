@@ -1,6 +1,7 @@
 import { gzipSync } from "node:zlib";
 import { expect } from "chai";
 import fc from "fast-check";
+import { parquetMetadata } from "hyparquet";
 import { logEntry, logFile } from "../../fixtures/log-entries";
 import { transformBytes } from "./transformed";
 
@@ -85,6 +86,20 @@ describe("transformLogObject", () => {
       expect(result.counts).to.deep.equal(counts);
     });
   }
+
+  it("writes the same rows in ZSTD where that is asked for", async () => {
+    const entries = Array.from({ length: 1_000 }, (_, index) => logEntry({ message: `message ${index}` }));
+
+    const zstd = await transformBytes(logFile(...entries), { codec: "ZSTD" });
+
+    const gzip = await transformBytes(logFile(...entries));
+    const [file = Buffer.alloc(0)] = zstd.files.values();
+    const { row_groups } = parquetMetadata(new Uint8Array(file).buffer);
+    expect(row_groups[0]?.columns.map((column) => column.meta_data?.codec)).to.deep.equal(
+      Array.from({ length: 17 }, () => "ZSTD"),
+    );
+    expect(zstd.rows).to.deep.equal(gzip.rows);
+  });
 
   it("rejects an entry that the end of the object tears, unless it may still grow", async () => {
     const bytes = logFile(logEntry()) + logEntry({ message: "torn" }).slice(0, 180);

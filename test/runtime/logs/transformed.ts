@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Readable } from "node:stream";
-import { gunzipSync } from "node:zlib";
+import { gunzipSync, zstdDecompressSync } from "node:zlib";
 import { parquetReadObjects } from "hyparquet";
 import { FolderStore } from "../../../local/store/folder-store";
 import type { TransformedObject } from "../../../runtime/load/transformed-object";
@@ -47,6 +47,7 @@ export async function transformBytes(
         takeUnterminated: setting.takeUnterminated ?? true,
         mayGrow: setting.mayGrow ?? true,
         isForRedshift: setting.isForRedshift ?? false,
+        codec: setting.codec ?? "GZIP",
       },
     );
     const files = new Map<string, Buffer>();
@@ -63,11 +64,16 @@ export async function transformBytes(
   }
 }
 
+const COMPRESSORS = {
+  GZIP: (page: Uint8Array) => gunzipSync(page),
+  ZSTD: (page: Uint8Array) => zstdDecompressSync(page),
+};
+
 async function readAll(files: readonly Buffer[]): Promise<Record<string, unknown>[]> {
   const rows: Record<string, unknown>[] = [];
   for (const bytes of files) {
     const file = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer;
-    rows.push(...(await parquetReadObjects({ file, compressors: { GZIP: (page) => gunzipSync(page) } })));
+    rows.push(...(await parquetReadObjects({ file, compressors: COMPRESSORS })));
   }
   return rows;
 }

@@ -36,6 +36,7 @@ const ROWS: Readonly<Record<string, number>> = {
   "logs/stg_loaded": 2,
   "logs/stg_lost_log_entries": 1,
   "logs/stg_skipped_log_entries": 1,
+  "reconciliation/count_tickets": 1,
   "reconciliation/count_warehouse": 1,
   "tickets/count_lost_tickets": 1,
   "tickets/find_miscounted_objects": 0,

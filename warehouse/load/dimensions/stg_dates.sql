@@ -41,7 +41,7 @@ digits as (
 day_numbers as (
   select
     units.digit + 10 * tens.digit + 100 * hundreds.digit + 1000 * thousands.digit
-      + 10000 * ten_thousands.digit as day_number
+    + 10000 * ten_thousands.digit as day_number
   from digits as units
   cross join digits as tens
   cross join digits as hundreds

@@ -3,6 +3,7 @@
 update ops.loads
 set loaded = stg_loaded.loaded
 from stg_loaded
-where ops.loads.dataset = 'logs'
+where
+  ops.loads.dataset = 'logs'
   and ops.loads.source_object = stg_loaded.source_object
   and ops.loads.source_version = stg_loaded.source_version

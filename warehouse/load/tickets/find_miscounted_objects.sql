@@ -24,5 +24,6 @@ select
 from stg_loads
 left join kept on kept.source_object = stg_loads.source_object
 left join rejected on rejected.source_object = stg_loads.source_object
-where stg_loads.kept <> coalesce(kept.records, 0)
+where
+  stg_loads.kept <> coalesce(kept.records, 0)
   or stg_loads.rejected <> coalesce(rejected.records, 0)

@@ -24,13 +24,13 @@ brought_again as (
     and stg_tickets.extracted_at = brought_before.extracted_at
     and stg_tickets.status = brought_before.status
   where (
-      stg_tickets.updated_at = brought_before.updated_at
-      or (stg_tickets.updated_at is null and brought_before.updated_at is null)
-    )
-    and (
-      stg_tickets.resolved_at = brought_before.resolved_at
-      or (stg_tickets.resolved_at is null and brought_before.resolved_at is null)
-    )
+    stg_tickets.updated_at = brought_before.updated_at
+    or (stg_tickets.updated_at is null and brought_before.updated_at is null)
+  )
+  and (
+    stg_tickets.resolved_at = brought_before.resolved_at
+    or (stg_tickets.resolved_at is null and brought_before.resolved_at is null)
+  )
 )
 
 select brought_before.ticket_id

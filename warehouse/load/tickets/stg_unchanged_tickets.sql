@@ -9,7 +9,8 @@ inner join fact_ticket
   on fact_ticket.ticket_id = stg_tickets.ticket_id
   and fact_ticket.source_object = stg_tickets.source_object
   and fact_ticket.row_hash = stg_tickets.row_hash
-where fact_ticket.created_at = stg_tickets.created_at
+where
+  fact_ticket.created_at = stg_tickets.created_at
   and fact_ticket.agent = stg_tickets.agent
   and fact_ticket.priority = stg_tickets.priority
   and fact_ticket.num_interactions = stg_tickets.num_interactions

@@ -95,6 +95,20 @@ export function encodeIndexes(from: i32, to: i32, isNullable: bool): void {
   wrote(packedEnd);
 }
 
+/** Bytes of texts in a PLAIN page of codes: a dictionary may have few texts that are long, and many rows of each. */
+const MOST_TEXT_BYTES: usize = 4 << 20;
+
+/** Where a PLAIN page of the chunk's rows from `from` on ends, at `to` at the latest. */
+export function endOfTexts(column: i32, from: i32, to: i32): i32 {
+  let bytes: usize = 0;
+  for (let row = from; row < to; row++) {
+    const local = load<u16>(CODES + ((row as usize) << 1));
+    if (local !== NULL_CODE) bytes += lengthOf(textOf(column, localCode(local)));
+    if (bytes > MOST_TEXT_BYTES && row > from) return row;
+  }
+  return to;
+}
+
 /** A PLAIN page of texts of the chunk's rows [from, to). */
 export function encodeTextsOfCodes(column: i32, from: i32, to: i32, isNullable: bool): void {
   beginPage();

@@ -1,4 +1,5 @@
 import {
+  CODES,
   DICTIONARY_SLOTS,
   DISTINCT_NUMBERS,
   MOST_DICTIONARY_BYTES,
@@ -25,6 +26,11 @@ const MIXER: u64 = 0x9e3779b97f4a7c15;
 /** State of a dictionary: distinct values, values looked up, bytes of its texts, and 1 once it was given up. */
 function stateAt(dictionary: i32): usize {
   return STATES + ((dictionary as usize) << 4);
+}
+
+export function forgetDictionaries(): void {
+  memory.fill(SLOTS, 0, STARTS - SLOTS);
+  memory.fill(STATES, 0, CODES - STATES);
 }
 
 export function dictionaryOfNumbers(column: i32): i32 {

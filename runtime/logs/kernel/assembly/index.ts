@@ -1,12 +1,15 @@
 import { REJECTED } from "./calendar";
+import { forgetDictionaries } from "./dictionary";
+import { writeHexCodes } from "./entry-id-deflate";
 import { writeLiterals } from "./literals";
 import { MEMORY_PAGES, MOST_ROWS, RAW_RECORD } from "./memory";
 import { hashBytes } from "./murmur3";
 import { entryEnd, parseEntry, responseTimeMs } from "./parse-entry";
-import { addRow, fileAt, hashAt, offsetAt, reasonsAt, rows, setSpan } from "./rows";
+import { addRow, dropRows, fileAt, hashAt, offsetAt, reasonsAt, rows, setSpan } from "./rows";
 
 export * from "./block-pages";
 export * from "./chunk-pages";
+export { deflateEntryIds, packedEnd } from "./entry-id-deflate";
 export * from "./memory";
 export { endOfFile, orderByFile, rowAt } from "./order";
 export { end } from "./page";
@@ -30,6 +33,7 @@ declare function isNew(first: u32, second: u32): bool;
 
 memory.grow(MEMORY_PAGES - memory.size());
 writeLiterals();
+writeHexCodes();
 
 /** The list of reasons that the kernel gives itself: a negative response time, and no other one. */
 export const NEGATIVE_RESPONSE_TIME: u32 = 0;
@@ -40,6 +44,15 @@ export let at: usize = 0;
 export let taken: i32 = 0;
 export let duplicates: i32 = 0;
 export let rejects: i32 = 0;
+
+/** Makes the kernel as if it had seen no object before. */
+export function forgetObject(): void {
+  taken = 0;
+  duplicates = 0;
+  rejects = 0;
+  dropRows();
+  forgetDictionaries();
+}
 
 /**
  * Makes rows of the entries from `from` on, up to one that is not of the usual layout, or to a full block.

@@ -1,9 +1,10 @@
 import { expect } from "chai";
 import { StepLog } from "../../../../delivery/stack/step-log";
 import { CareplusError } from "../../../../runtime/errors";
-import { AwsBed } from "../aws-bed";
+import type { AwsBed } from "../aws-bed";
 import { makeStack } from "../made-stack";
-import { DISPOSABLE, TakenDown } from "./taken-down";
+import { removalBed } from "./removal-bed";
+import { DISPOSABLE } from "./taken-down";
 
 const STEPS = [
   "stop what starts work",
@@ -37,33 +38,21 @@ class CutOffLog extends StepLog {
 
 describe("npm run stack -- down", function () {
   this.timeout(60_000);
-  let bed: AwsBed;
-  let taken: TakenDown;
-
-  before(async () => {
-    bed = await AwsBed.start();
-  });
-
-  beforeEach(async () => {
-    await bed.reset();
-    taken = new TakenDown(bed);
-  });
-
-  after(() => bed?.stop());
+  const on = removalBed();
 
   describe("of a stack that has one of everything", () => {
-    beforeEach(async () => taken.engine.know("pr-7", DISPOSABLE, await makeStack(bed.account, "pr-7")));
+    beforeEach(async () => on.taken.engine.know("pr-7", DISPOSABLE, await makeStack(on.bed.account, "pr-7")));
 
     it("leaves nothing, and says of each step what it did", async () => {
-      const before = await taken.left();
+      const before = await on.taken.left();
 
-      const fault = await taken.run();
+      const fault = await on.taken.run();
 
       expect(before).to.have.length(30);
       expect(fault).to.equal(undefined);
-      expect(await taken.left()).to.deep.equal([]);
-      expect(taken.engine.calls).to.deep.equal(["destroy pr-7", "remove pr-7"]);
-      expect(taken.said("ok")).to.deep.equal([
+      expect(await on.taken.left()).to.deep.equal([]);
+      expect(on.taken.engine.calls).to.deep.equal(["destroy pr-7", "remove pr-7"]);
+      expect(on.taken.said("ok")).to.deep.equal([
         "ok      stop what starts work: 1 schedule, 1 event rule",
         "ok      wait for work under way: nothing is under way",
         "ok      empty the buckets: 2 buckets, no version, no delete marker, no unfinished upload",
@@ -75,9 +64,9 @@ describe("npm run stack -- down", function () {
     });
 
     it("stops schedules and rules before anything else, and keeps what they are", async () => {
-      const fault = await taken.run({}, new CutOffLog(1));
+      const fault = await on.taken.run({}, new CutOffLog(1));
 
-      const { scheduler, events } = bed.account.clients;
+      const { scheduler, events } = on.bed.account.clients;
       const schedule = await scheduler.getSchedule({ Name: "careplus-pr-7-ticket-schedule" });
       const rule = await events.describeRule({ Name: "careplus-pr-7-load-requests" });
       expect(fault?.code).to.equal("cut_off");
@@ -87,41 +76,41 @@ describe("npm run stack -- down", function () {
         "{}",
       ]);
       expect(rule.State).to.equal("DISABLED");
-      expect(await taken.left()).to.have.length(30);
+      expect(await on.taken.left()).to.have.length(30);
     });
 
     for (const [index, step] of STEPS.entries())
       it(`finishes when it is run again after it was cut off behind "${step}"`, async () => {
-        await plantEntries(bed, "careplus-pr-7-raw");
-        await taken.run({}, new CutOffLog(index + 1));
+        await plantEntries(on.bed, "careplus-pr-7-raw");
+        await on.taken.run({}, new CutOffLog(index + 1));
 
-        const fault = await taken.run();
+        const fault = await on.taken.run();
 
         expect(fault).to.equal(undefined);
-        expect(await taken.left()).to.deep.equal([]);
-        expect(taken.engine.stacks.size).to.equal(0);
+        expect(await on.taken.left()).to.deep.equal([]);
+        expect(on.taken.engine.stacks.size).to.equal(0);
       });
 
     it("stops an execution that does not end by itself", async () => {
-      const { sfn } = bed.account.clients;
+      const { sfn } = on.bed.account.clients;
       const [machine] = (await sfn.listStateMachines({})).stateMachines ?? [];
       const { executionArn } = await sfn.startExecution({ stateMachineArn: machine?.stateMachineArn });
 
-      await taken.run({}, new CutOffLog(2));
+      await on.taken.run({}, new CutOffLog(2));
 
       const { status } = await sfn.describeExecution({ executionArn });
       expect(status).to.equal("ABORTED");
     });
 
     it("leaves the things of stacks whose names begin alike", async () => {
-      taken.engine.know("pr-7-fix", DISPOSABLE, await makeStack(bed.account, "pr-7-fix"));
-      taken.engine.know("pr-70", DISPOSABLE, await makeStack(bed.account, "pr-70"));
+      on.taken.engine.know("pr-7-fix", DISPOSABLE, await makeStack(on.bed.account, "pr-7-fix"));
+      on.taken.engine.know("pr-70", DISPOSABLE, await makeStack(on.bed.account, "pr-70"));
 
-      const fault = await taken.run();
+      const fault = await on.taken.run();
 
       expect(fault).to.equal(undefined);
-      expect(await taken.left("pr-7-fix")).to.have.length(30);
-      expect(await taken.left("pr-70")).to.have.length(30);
+      expect(await on.taken.left("pr-7-fix")).to.have.length(30);
+      expect(await on.taken.left("pr-70")).to.have.length(30);
     });
   });
 });

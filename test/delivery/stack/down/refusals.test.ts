@@ -1,42 +1,31 @@
 import { expect } from "chai";
 import { CareplusError } from "../../../../runtime/errors";
-import { AwsBed, EnvironmentChange } from "../aws-bed";
+import { EnvironmentChange } from "../aws-bed";
 import { makeStack } from "../made-stack";
-import { DISPOSABLE, TakenDown } from "./taken-down";
+import { removalBed } from "./removal-bed";
+import { DISPOSABLE, type TakenDown } from "./taken-down";
 
 describe("a removal that is refused", function () {
   this.timeout(60_000);
-  let bed: AwsBed;
-  let taken: TakenDown;
-
-  before(async () => {
-    bed = await AwsBed.start();
-  });
-
-  beforeEach(async () => {
-    await bed.reset();
-    taken = new TakenDown(bed);
-  });
-
-  after(() => bed?.stop());
+  const on = removalBed();
 
   async function refused(request: Parameters<TakenDown["run"]>[0]): Promise<string | undefined> {
-    const fault = await taken.run(request);
-    expect(taken.engine.calls).to.deep.equal([]);
-    expect(taken.lines).to.deep.equal([]);
+    const fault = await on.taken.run(request);
+    expect(on.taken.engine.calls).to.deep.equal([]);
+    expect(on.taken.lines).to.deep.equal([]);
     return fault?.message;
   }
 
   for (const stack of ["prod", "dev", "production", "pr"])
     it(`is that of ${stack}, whatever the switches say`, async () => {
-      taken.engine.know(stack, DISPOSABLE, await makeStack(bed.account, stack));
+      on.taken.engine.know(stack, DISPOSABLE, await makeStack(on.bed.account, stack));
 
       const message = await refused({ stack });
 
       expect(message).to.equal(
         `${stack} is not short-lived: this command brings up and takes down stacks named pr-… and touches no other.`,
       );
-      expect(await taken.left(stack)).to.have.length(30);
+      expect(await on.taken.left(stack)).to.have.length(30);
     });
 
   it("is that of a name that AWS would refuse", async () => {
@@ -49,26 +38,26 @@ describe("a removal that is refused", function () {
   });
 
   it("is one without the command's switch", async () => {
-    taken.engine.know("pr-7", DISPOSABLE, await makeStack(bed.account, "pr-7"));
+    on.taken.engine.know("pr-7", DISPOSABLE, await makeStack(on.bed.account, "pr-7"));
 
     const message = await refused({ destroyData: false });
 
     expect(message).to.equal(
       "pr-7 holds data, and nothing was touched: add --destroy-data to delete it with the stack.",
     );
-    expect(await taken.left()).to.have.length(30);
+    expect(await on.taken.left()).to.have.length(30);
   });
 
   it("is one without the stack's switch", async () => {
     const config = { ...DISPOSABLE, "careplus:dataRetention": "keep" };
-    taken.engine.know("pr-7", config, await makeStack(bed.account, "pr-7"));
+    on.taken.engine.know("pr-7", config, await makeStack(on.bed.account, "pr-7"));
 
     const message = await refused({});
 
     expect(message).to.equal(
       'careplus:dataRetention of pr-7 is "keep", and nothing was touched: data goes only when it is "destroy" as well.',
     );
-    expect(await taken.left()).to.have.length(30);
+    expect(await on.taken.left()).to.have.length(30);
   });
 
   for (const [what, values] of [
@@ -79,18 +68,18 @@ describe("a removal that is refused", function () {
     ["whose second switch is off", { "careplus:destroyData": "false" }],
   ] as const)
     it(`is that of a stack ${what}, which protects its data`, async () => {
-      taken.engine.know("pr-7", { ...DISPOSABLE, ...values }, await makeStack(bed.account, "pr-7"));
+      on.taken.engine.know("pr-7", { ...DISPOSABLE, ...values }, await makeStack(on.bed.account, "pr-7"));
 
       const message = await refused({});
 
       expect(message).to.equal(
         "pr-7 protects its data, and nothing was touched: `pulumi config set careplus:destroyData true --stack pr-7` and `pulumi up --stack pr-7` lift that.",
       );
-      expect(await taken.left()).to.have.length(30);
+      expect(await on.taken.left()).to.have.length(30);
     });
 
   it("is one without credentials", async () => {
-    taken.engine.know("pr-7", DISPOSABLE);
+    on.taken.engine.know("pr-7", DISPOSABLE);
     const environment = new EnvironmentChange({
       AWS_ACCESS_KEY_ID: undefined,
       AWS_SECRET_ACCESS_KEY: undefined,
@@ -107,7 +96,7 @@ describe("a removal that is refused", function () {
   });
 
   it("is one with the credentials of another account, where everything would look gone", async () => {
-    taken.engine.know("pr-7", { ...DISPOSABLE, "aws:allowedAccountIds": ["111122223333"] });
+    on.taken.engine.know("pr-7", { ...DISPOSABLE, "aws:allowedAccountIds": ["111122223333"] });
 
     const message = await refused({});
 
@@ -117,7 +106,7 @@ describe("a removal that is refused", function () {
   });
 
   it("is one in another region than the stack's", async () => {
-    taken.engine.know("pr-7", DISPOSABLE);
+    on.taken.engine.know("pr-7", DISPOSABLE);
 
     const message = await refused({ region: "us-east-1" });
 
@@ -127,24 +116,13 @@ describe("a removal that is refused", function () {
 
 describe("a removal that does not get through", function () {
   this.timeout(60_000);
-  let bed: AwsBed;
-  let taken: TakenDown;
+  const on = removalBed();
 
-  before(async () => {
-    bed = await AwsBed.start();
-  });
-
-  beforeEach(async () => {
-    await bed.reset();
-    taken = new TakenDown(bed);
-    taken.engine.know("pr-7", DISPOSABLE, await makeStack(bed.account, "pr-7"));
-  });
-
-  after(() => bed?.stop());
+  beforeEach(async () => on.taken.engine.know("pr-7", DISPOSABLE, await makeStack(on.bed.account, "pr-7")));
 
   it("says which resources are left when the destroy fails half-way, keeps the stack, and finishes later", async () => {
     let isBroken = true;
-    const resources = taken.engine.stacks.get("pr-7")?.resources ?? [];
+    const resources = on.taken.engine.stacks.get("pr-7")?.resources ?? [];
     const queue = resources.find(({ name }) => name === "queue");
     const stubborn = {
       name: "queue",
@@ -153,50 +131,55 @@ describe("a removal that does not get through", function () {
         await queue?.delete();
       },
     };
-    taken.engine.know("pr-7", DISPOSABLE, resources.with(resources.indexOf(queue!), stubborn));
+    on.taken.engine.know("pr-7", DISPOSABLE, resources.with(resources.indexOf(queue!), stubborn));
 
-    const fault = await taken.run();
+    const fault = await on.taken.run();
 
     expect([fault?.code, fault?.message]).to.deep.equal([
       "destroy_failed",
       "pr-7 is not destroyed: queue (Error).",
     ]);
-    expect(taken.said("failed")).to.deep.equal(["failed  destroy the resources"]);
-    expect(await taken.left()).to.deep.equal(["queue careplus-pr-7-load-requests"]);
+    expect(on.taken.said("failed")).to.deep.equal(["failed  destroy the resources"]);
+    expect(await on.taken.left()).to.deep.equal(["queue careplus-pr-7-load-requests"]);
     isBroken = false;
-    expect(await taken.run()).to.equal(undefined);
-    expect(await taken.left()).to.deep.equal([]);
+    expect(await on.taken.run()).to.equal(undefined);
+    expect(await on.taken.left()).to.deep.equal([]);
   });
 
   it("cancels an operation that was cut off and still holds the stack", async () => {
-    taken.engine.faults.push(new CareplusError("stack_locked", "pr-7 is held by another operation"));
+    on.taken.engine.faults.push(new CareplusError("stack_locked", "pr-7 is held by another operation"));
 
-    const fault = await taken.run();
+    const fault = await on.taken.run();
 
     expect(fault).to.equal(undefined);
-    expect(taken.engine.calls).to.deep.equal(["destroy pr-7", "unlock pr-7", "destroy pr-7", "remove pr-7"]);
+    expect(on.taken.engine.calls).to.deep.equal([
+      "destroy pr-7",
+      "unlock pr-7",
+      "destroy pr-7",
+      "remove pr-7",
+    ]);
   });
 
   it("only looks for what is left where Pulumi does not know the stack any more", async () => {
-    taken.engine.stacks.clear();
+    on.taken.engine.stacks.clear();
 
-    const fault = await taken.run({ region: "eu-central-1" });
+    const fault = await on.taken.run({ region: "eu-central-1" });
 
     expect(fault?.message).to.equal(
       "30 things of pr-7 are left: Pulumi does not know it any more, so remove them with the command below each.",
     );
-    expect(taken.engine.calls).to.deep.equal([]);
-    expect(await taken.left()).to.have.length(30);
+    expect(on.taken.engine.calls).to.deep.equal([]);
+    expect(await on.taken.left()).to.have.length(30);
   });
 
   it("is no proof when one service does not answer", async () => {
-    taken.engine.stacks.clear();
+    on.taken.engine.stacks.clear();
     const environment = new EnvironmentChange({
       AWS_ENDPOINT_URL_GLUE: "http://127.0.0.1:1",
       AWS_MAX_ATTEMPTS: "1",
     });
 
-    const fault = await taken.run().finally(() => environment.undo());
+    const fault = await on.taken.run().finally(() => environment.undo());
 
     expect(fault?.code).to.equal("listing_failed");
     expect(fault?.message).to.match(/^AWS does not list (jobs|crawlers|connections|databases|security)/);

@@ -1,54 +1,35 @@
-import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { delimiter, join } from "node:path";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect } from "chai";
 import { AutomationEngine } from "../../../../delivery/stack/pulumi/automation-engine";
 import { CareplusError } from "../../../../runtime/errors";
 import { EnvironmentChange } from "../aws-bed";
-
-interface PlayedStack {
-  readonly secretsProvider?: string;
-  readonly resources: readonly string[];
-  readonly config?: Readonly<Record<string, unknown>>;
-  readonly outputs?: Readonly<Record<string, unknown>>;
-  readonly lastUpdate?: string;
-  readonly isLocked?: boolean;
-  /** What AWS says of the resources that cannot be made or deleted. */
-  readonly broken?: Readonly<Record<string, string>>;
-}
+import { PlayedCli, type PlayedState } from "./played-cli";
 
 describe("the engine of the Automation API", function () {
   this.timeout(60_000);
+  let cli: PlayedCli;
   let folder: string;
   let environment: EnvironmentChange;
 
   beforeEach(() => {
-    folder = mkdtempSync(join(tmpdir(), "played-pulumi-"));
-    const program = join(folder, "pulumi");
-    writeFileSync(
-      program,
-      `#!/bin/sh\nexec "${process.execPath}" "${join(__dirname, "played-pulumi.mjs")}" "$@"\n`,
-    );
-    chmodSync(program, 0o755);
-    writeFileSync(join(folder, "Pulumi.yaml"), "name: careplus\nruntime: nodejs\n");
-    environment = new EnvironmentChange({
-      PATH: `${folder}${delimiter}${process.env.PATH}`,
-      PLAYED_PULUMI: join(folder, "state.json"),
-    });
+    cli = new PlayedCli();
+    folder = cli.folder;
+    environment = new EnvironmentChange(cli.environment);
   });
 
   afterEach(() => {
     environment.undo();
-    rmSync(folder, { recursive: true });
+    cli.remove();
   });
 
-  function played(stacks: Readonly<Record<string, PlayedStack>>, selected?: string): AutomationEngine {
-    writeFileSync(join(folder, "state.json"), JSON.stringify({ stacks, selected }));
+  function played(stacks: PlayedState["stacks"], selected?: string): AutomationEngine {
+    cli.keep({ stacks, ...(selected !== undefined && { selected }) });
     return new AutomationEngine(folder);
   }
 
-  function state(): { selected?: string; stacks: Record<string, PlayedStack> } {
-    return JSON.parse(readFileSync(join(folder, "state.json"), "utf8")) as ReturnType<typeof state>;
+  function state(): PlayedState {
+    return cli.state;
   }
 
   async function faultOf(work: Promise<unknown>): Promise<CareplusError> {

@@ -23,7 +23,7 @@ describe("the configuration of a short-lived stack", () => {
     expect(leftOut).to.deep.equal([]);
   });
 
-  it("takes over sizes and limits, and leaves out people, secrets and the way to an existing server", () => {
+  it("takes over sizes and limits, and leaves out people, secrets, schedules and the way to an existing server", () => {
     const copied = {
       "aws:region": "us-east-1",
       "careplus:alertEmail": "data@careplus.example",
@@ -33,6 +33,7 @@ describe("the configuration of a short-lived stack", () => {
       "careplus:sourcePassword": { secure: "v1:def" },
       "careplus:tickets": { schedule: "rate(1 hour)", timeZone: "Asia/Kolkata", workers: 3 },
       "careplus:limits": { monthlyBudgetUsd: 50 },
+      "careplus:load": "every 60 minutes",
       "careplus:dataRetention": "keep",
     };
 
@@ -52,6 +53,7 @@ describe("the configuration of a short-lived stack", () => {
       "careplus:powerBi",
       "careplus:powerBiClientSecret",
       "careplus:sourcePassword",
+      "careplus:load",
     ]);
   });
 

@@ -1,3 +1,4 @@
+import { inflateRawSync } from "node:zlib";
 import { expect } from "chai";
 import fc from "fast-check";
 import { BufferView } from "../../../../runtime/hashing/buffer-view";
@@ -42,5 +43,26 @@ describe("entry_id", () => {
         expect(idOf(bytes)).to.equal(Buffer.from(words.buffer).toString("hex"));
       }),
     );
+  });
+
+  it("is deflated to what a reader of deflate inflates, of pages of one to many rows", () => {
+    for (const rows of [1, 2, 3, 1_000, 16_384]) {
+      const kernel = kernelOf(
+        Buffer.from(Array.from({ length: rows + 16 }, (_, index) => (index * 193) & 255)),
+      );
+      const { exports, view } = kernel;
+      for (let row = 0; row < rows; row++) {
+        kernel.isNewEntry(row, row + 16);
+        view.setInt32(exports.fileAt(row), 20_000, true);
+        exports.addRow();
+      }
+      const [file] = kernel.files();
+      exports.encodeEntryIds(file!.from, file!.to);
+      exports.deflateEntryIds(file!.from, file!.to);
+
+      expect(inflateRawSync(kernel.packedPage).equals(kernel.page), `${rows} rows`).to.equal(true);
+      expect(kernel.page.length).to.equal(rows * 36);
+      expect(kernel.packedPage.length).to.be.lessThan(rows * 18 + 60);
+    }
   });
 });

@@ -1,27 +1,26 @@
 import { expect } from "chai";
-import { smoke } from "../../../../delivery/stack/smoke/smoke";
-import { StepLog } from "../../../../delivery/stack/step-log";
-import { CareplusError } from "../../../../runtime/errors";
-import { REGION } from "../../../emulator/clients";
-import { deploy } from "../../../emulator/deploy";
-import { emulatedStack } from "../../../emulator/deployed-stack";
-import { createTicketTable } from "../../../fixtures/ticket-rows";
-import { TicketDatabase } from "../../../local/tickets/ticket-database";
-import { AwsBed, EnvironmentChange } from "../aws-bed";
-import { RememberedEngine } from "../remembered-engine";
+import { smoke } from "../../../delivery/stack/smoke/smoke";
+import { StepLog } from "../../../delivery/stack/step-log";
+import { CareplusError } from "../../../runtime/errors";
+import { deploy } from "../../emulator/deploy";
+import { emulatedStack } from "../../emulator/deployed-stack";
+import { createTicketTable } from "../../fixtures/ticket-rows";
+import { TicketDatabase } from "../../local/tickets/ticket-database";
 import { AuroraDataDouble } from "./aurora-data-double";
+import { AwsBed, EnvironmentChange } from "./aws-bed";
+import { DISPOSABLE, TakenDown } from "./down/taken-down";
 
 const NOW = new Date("2026-11-25T08:00:00.123Z");
 const TICKET = "SMOKE20261125080000123";
 
 /** Each test goes on from the one before. */
-describe("npm run stack -- smoke, on the deployed program", function () {
-  this.timeout(240_000);
+describe("a short-lived stack on the emulator, the whole program deployed", function () {
+  this.timeout(400_000);
   let bed: AwsBed;
   let db: TicketDatabase;
   let aurora: AuroraDataDouble;
   let environment: EnvironmentChange;
-  let engine: RememberedEngine;
+  let taken: TakenDown;
   let lines: string[];
 
   before(async () => {
@@ -31,11 +30,13 @@ describe("npm run stack -- smoke, on the deployed program", function () {
     await createTicketTable(db.connection);
     await db.connection.query("create user reader@'127.0.0.1' identified by 'reader'");
     await db.connection.query("grant select on careplus.* to reader@'127.0.0.1'");
-    const setting = { ...(await emulatedStack(bed.emulator.clients, db.server.port)), stack: "pr-7" };
-    const { outputs } = await deploy(bed.emulator.clients, setting);
-    engine = new RememberedEngine();
-    engine.know("pr-7", { "aws:region": REGION });
-    const known = engine.stacks.get("pr-7");
+    const { config, secrets = {} } = await emulatedStack(bed.emulator.clients, db.server.port);
+    const released = { "careplus:dataRetention": "destroy", "careplus:destroyData": "true" };
+    const setting = { stack: "pr-7", config: { ...config, ...released }, secrets };
+    const { outputs, destroy } = await deploy(bed.emulator.clients, setting);
+    taken = new TakenDown(bed);
+    taken.engine.know("pr-7", DISPOSABLE, [{ name: "all", delete: destroy }]);
+    const known = taken.engine.stacks.get("pr-7");
     if (known) known.outputs = outputs as Record<string, unknown>;
   });
 
@@ -50,10 +51,10 @@ describe("npm run stack -- smoke, on the deployed program", function () {
     await db?.stop();
   });
 
-  async function drive(now = NOW, stepMs = 120_000): Promise<CareplusError | undefined> {
+  async function drive(now = NOW, stepMs = 180_000): Promise<CareplusError | undefined> {
     const log = new StepLog((line) => lines.push(line.replace(/ \([\d.]+ s\)$/, "")));
     try {
-      await smoke("pr-7", now, engine, log, { stepMs, pollMs: 50 });
+      await smoke("pr-7", now, taken.engine, log, { stepMs, pollMs: 50 });
       return undefined;
     } catch (error) {
       if (error instanceof CareplusError) return error;
@@ -80,9 +81,14 @@ describe("npm run stack -- smoke, on the deployed program", function () {
   });
 
   it("says where the ticket flow failed, and why", async () => {
-    await bed.emulator.clients.glue.deleteJob({ JobName: "careplus-pr-7-extract-tickets" });
+    const { glue } = bed.account.clients;
+    const JobName = "careplus-pr-7-extract-tickets";
+    const { Job } = await glue.getJob({ JobName });
+    await glue.deleteJob({ JobName });
 
-    const fault = await drive(new Date("2026-11-25T09:00:00Z"));
+    const fault = await drive(new Date("2026-11-25T09:00:00Z")).finally(() =>
+      glue.createJob({ Name: JobName, Role: Job?.Role, Command: Job?.Command }),
+    );
 
     expect(lines.at(-1)).to.equal("failed  run the ticket flow");
     expect(fault?.message).to.match(
@@ -97,11 +103,21 @@ describe("npm run stack -- smoke, on the deployed program", function () {
     });
     await lambda.updateEventSourceMapping({ UUID: EventSourceMappings[0]?.UUID, Enabled: false });
 
-    const fault = await drive(new Date("2026-11-25T10:00:00Z"), 1_000);
+    const fault = await drive(new Date("2030-01-01T00:00:00Z"), 1_000);
 
     expect(lines.at(-1)).to.equal("failed  see it transformed");
     expect(fault?.message).to.equal(
-      "The manifest of logs/smoke-SMOKE20261125100000000.log is not there after 1 s: events in queues: logArrivals 1, logDeadLetters 0, loadRequests 0, loadDeadLetters 0; careplus-pr-7-log-transformer logged no error.",
+      "The manifest of logs/smoke-SMOKE20300101000000000.log is not there after 1 s: events in queues: logArrivals 1, logDeadLetters 0, loadRequests 0, loadDeadLetters 0; careplus-pr-7-log-transformer logged no error.",
     );
+  });
+
+  it("is found by the listings while it is there; taken down after it has worked, it leaves nothing", async () => {
+    const before = await taken.left();
+
+    const fault = await taken.run();
+
+    expect(fault?.message).to.equal(undefined);
+    expect(before).to.have.length.above(60);
+    expect(await taken.left()).to.deep.equal([]);
   });
 });
