@@ -16,6 +16,7 @@ import { readFreshness } from "./answer-freshness";
 import { readNumber, readText } from "./cells";
 import { ColumnNumbers } from "./columns/column-numbers";
 import type { ColumnTable } from "./columns/column-table";
+import { Scratch } from "./columns/scratch";
 import type { Freshness, PageAnswer, VisualAnswer } from "./page-answer";
 import { type PageNumbers, QueriedNumbers } from "./page-numbers";
 import { byOrder, fillMoments, readRows, sortRows } from "./visual-rows";
@@ -41,7 +42,22 @@ export async function answerPage(
     signal.throwIfAborted();
     return reader.query(sql, [...params]);
   };
-  const numbers = columns === undefined ? new QueriedNumbers(page, ask) : new ColumnNumbers(page, columns);
+  const scratch = new Scratch();
+  try {
+    const numbers =
+      columns === undefined ? new QueriedNumbers(page, ask) : new ColumnNumbers(page, columns, scratch);
+    const computed = await computePage(numbers, page, selection);
+    return { ...computed, version, freshness: freshness ?? (await readFreshness(ask, page.dataset)) };
+  } finally {
+    scratch.release();
+  }
+}
+
+async function computePage(
+  numbers: PageNumbers,
+  page: Page,
+  selection: Selection,
+): Promise<Omit<PageAnswer, "version" | "freshness">> {
   const bounds = await numbers.bounds();
   const interval = resolveRange(selection.range, bounds);
   const choices = readChoices(page, await numbers.choices());
@@ -54,7 +70,6 @@ export async function answerPage(
   const rowCount = readNumber(cardsRow.row_count) ?? 0;
   return {
     page: page.id,
-    version,
     rowCount,
     bounds: bounds ?? null,
     from: interval.from ?? null,
@@ -62,7 +77,6 @@ export async function answerPage(
     choices,
     cards: readCards(page.cards, cardsRow, rowCount),
     visuals,
-    freshness: freshness ?? (await readFreshness(ask, page.dataset)),
   };
 }
 

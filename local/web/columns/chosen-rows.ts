@@ -1,6 +1,10 @@
 import type { CodeArray } from "../../warehouse/read-codes";
-import { type CodedColumn, codeArray } from "./coded-column";
+import type { CodedColumn } from "./coded-column";
 import { kernelsFor } from "./kernels";
+import type { Scratch } from "./scratch";
+
+/** Codes that take four bytes, as the numbers of rows do. */
+const ROW_NUMBERS = 2 ** 32;
 
 /** Some rows of a table: all from `first` to before `end`, or of these the ones in `rows` (their numbers, ascending). */
 export class ChosenRows {
@@ -9,7 +13,8 @@ export class ChosenRows {
   constructor(
     private readonly first: number,
     private readonly end: number,
-    private readonly rows?: Uint32Array,
+    private readonly scratch: Scratch,
+    private readonly rows?: CodeArray,
   ) {}
 
   get count(): number {
@@ -21,7 +26,7 @@ export class ChosenRows {
     if (this.rows === undefined) return column.codes.subarray(this.first, this.end) as CodeArray;
     const known = this.#gathered.get(column);
     if (known !== undefined) return known;
-    const found = codeArray(column.size, this.rows.length);
+    const found = this.scratch.take(column.size, this.rows.length);
     kernelsFor(found).gather(column.codes, this.rows, found);
     this.#gathered.set(column, found);
     return found;
@@ -32,14 +37,14 @@ export class ChosenRows {
     const steps = Uint8Array.from(column.values, (value) =>
       value !== null && isKept(String(value)) ? 1 : 0,
     );
-    const chosen = new Uint32Array(this.count);
+    const chosen = this.scratch.take(ROW_NUMBERS, this.count);
     const codes = this.codes(column);
     const count = kernelsFor(codes).choose(codes, steps, this.rows === undefined ? this.first : 0, chosen);
-    const kept = chosen.subarray(0, count);
-    if (this.rows === undefined) return new ChosenRows(this.first, this.end, kept);
-    const numbers = new Uint32Array(count);
-    kernelsFor(this.rows as CodeArray).gather(this.rows as CodeArray, kept, numbers);
-    return new ChosenRows(this.first, this.end, numbers);
+    const kept = chosen.subarray(0, count) as CodeArray;
+    if (this.rows === undefined) return new ChosenRows(this.first, this.end, this.scratch, kept);
+    const numbers = this.scratch.take(ROW_NUMBERS, count);
+    kernelsFor(this.rows).gather(this.rows, kept, numbers);
+    return new ChosenRows(this.first, this.end, this.scratch, numbers);
   }
 
   /** Those from the first to before the end whose values, ascending by row, lie between two values. */
@@ -55,6 +60,6 @@ export class ChosenRows {
     };
     const first = from === undefined ? this.first : place((value) => value < from);
     const end = to === undefined ? this.end : place((value) => value <= to);
-    return new ChosenRows(first, Math.max(first, end));
+    return new ChosenRows(first, Math.max(first, end), this.scratch);
   }
 }

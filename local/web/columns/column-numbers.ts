@@ -19,6 +19,7 @@ import { ChosenRows } from "./chosen-rows";
 import type { CodedColumn } from "./coded-column";
 import type { ColumnTable } from "./column-table";
 import { conditionColumn, hourColumn, textColumn } from "./needed-columns";
+import type { Scratch } from "./scratch";
 
 /** The numbers of one answer out of the page's columns in memory; a test holds them equal to those of the queries. */
 export class ColumnNumbers implements PageNumbers {
@@ -28,6 +29,7 @@ export class ColumnNumbers implements PageNumbers {
   constructor(
     private readonly page: Page,
     private readonly table: ColumnTable,
+    private readonly scratch: Scratch,
   ) {}
 
   async bounds(): Promise<DateBounds> {
@@ -115,7 +117,7 @@ export class ColumnNumbers implements PageNumbers {
   }
 
   #inInterval({ from, to }: DateInterval, dateSql: string): ChosenRows {
-    const all = new ChosenRows(0, this.table.rowCount);
+    const all = new ChosenRows(0, this.table.rowCount, this.scratch);
     if (from === undefined && to === undefined) return all;
     const column = this.#text(dateSql);
     if (this.table.isByDate && dateSql === this.page.dateColumn) return all.between(column, from, to);

@@ -8,9 +8,9 @@ interface Kernels {
   /** Counts rows by code. */
   count(codes: CodeArray, counters: Uint32Array): void;
   /** Writes the numbers of the rows whose code is kept (`steps` is 1) and returns how many there are. */
-  choose(codes: CodeArray, steps: Uint8Array, first: number, chosen: Uint32Array): number;
+  choose(codes: CodeArray, steps: Uint8Array, first: number, chosen: CodeArray): number;
   /** The codes of these rows. */
-  gather(codes: CodeArray, rows: Uint32Array, found: CodeArray): void;
+  gather(codes: CodeArray, rows: CodeArray, found: CodeArray): void;
   /** Counts rows by group and code: `size` counters a group. */
   cross(groups: CodeArray, codes: CodeArray, size: number, counters: Uint32Array): void;
   /** Marks for each code, in `width` bytes, the groups that have a row of it: a bit each. */

@@ -3,6 +3,7 @@ import { Aggregator } from "../../../../local/web/columns/aggregate";
 import { ChosenRows } from "../../../../local/web/columns/chosen-rows";
 import { CodedColumn } from "../../../../local/web/columns/coded-column";
 import type { ColumnTable } from "../../../../local/web/columns/column-table";
+import { Scratch } from "../../../../local/web/columns/scratch";
 
 function columnOf(codes: readonly number[], size: number, values: readonly (string | number)[]): CodedColumn {
   const column = CodedColumn.EMPTY.grown(codes.length, size, values);
@@ -19,7 +20,7 @@ const TABLE: ColumnTable = {
   isByDate: true,
   column: ({ sql }) => (sql === "ticket" ? TICKETS : MINUTES),
 };
-const ALL = new ChosenRows(0, 6);
+const ALL = new ChosenRows(0, 6, new Scratch());
 const BY_GROUP = { key: "group", codes: GROUPS.codes, count: 10 };
 
 const some = (values: ArrayLike<number>): unknown => [values[0], values[1], values[2], values[9]];
@@ -59,7 +60,7 @@ describe("aggregates of chosen rows", () => {
   }
 
   it("have no mean where every value is unknown", () => {
-    const aggregator = new Aggregator(TABLE, new ChosenRows(2, 3));
+    const aggregator = new Aggregator(TABLE, new ChosenRows(2, 3, new Scratch()));
     const grouping = { ...BY_GROUP, codes: GROUPS.codes.subarray(2, 3) as Uint8Array<ArrayBuffer> };
 
     const mean = aggregator.compute({ kind: "mean", expression: "minutes" }, grouping);

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { ChosenRows } from "../../../../local/web/columns/chosen-rows";
 import { CodedColumn } from "../../../../local/web/columns/coded-column";
+import { Scratch } from "../../../../local/web/columns/scratch";
 
 function columnOf(codes: readonly number[], values: readonly string[]): CodedColumn {
   const column = CodedColumn.EMPTY.grown(codes.length, values.length + 1, values);
@@ -11,7 +12,7 @@ function columnOf(codes: readonly number[], values: readonly string[]): CodedCol
 const DAYS = columnOf([1, 1, 2, 3, 3, 3], ["2025-07-01", "2025-07-02", "2025-07-04"]);
 const LEVELS = columnOf([2, 1, 1, 0, 2, 1], ["INFO", "ERROR"]);
 const PLACES = columnOf([1, 2, 3, 4, 5, 6], ["a", "b", "c", "d", "e", "f"]);
-const ALL = new ChosenRows(0, 6);
+const ALL = new ChosenRows(0, 6, new Scratch());
 
 const places = (rows: ChosenRows): string =>
   [...rows.codes(PLACES)].map((code) => PLACES.values[code]).join("");
