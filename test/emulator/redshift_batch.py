@@ -19,8 +19,9 @@ class ApiError(Exception):
 class Session:
     """One connection: its temporary tables are its own. It takes one batch at a time."""
 
-    def __init__(self, database: duckdb.DuckDBPyConnection) -> None:
+    def __init__(self, database: duckdb.DuckDBPyConnection, is_spared: bool) -> None:
         self.id = str(uuid.uuid4())
+        self.is_spared = is_spared
         self.connection = database.cursor()
         self.connection.execute("set timezone = 'UTC'")
         self.connection.execute("set search_path = 'public,main'")

@@ -17,6 +17,22 @@ export async function expectExactly({ logs, extractions }: History, bed: LoaderB
   expect(sums, "sums").to.deep.equal({ loaded_entries: await count(bed, "fact_log_entry"), stale: 0 });
 }
 
+/** Data and ledger change together: at any time, between any two steps, the rows are those that the ledger tells of. */
+export async function expectLedgerAndRowsAgree(bed: LoaderBed): Promise<void> {
+  const [found] = await bed.query(DISAGREEMENTS);
+  expect(found, "ledger and rows").to.deep.equal({ entries: 0, rejected: 0, without_ledger: 0 });
+}
+
+const DISAGREEMENTS = `select
+  (select count(*) from fact_log_entry)
+    - (select coalesce(sum(loaded), 0) from ops.loads where dataset = 'logs') as entries,
+  (select count(*) from ops.quarantine) - (select coalesce(sum(rejected), 0) from ops.loads) as rejected,
+  (
+    select count(*) from fact_ticket
+    left join ops.loads on loads.source_object = fact_ticket.source_object
+    where loads.source_object is null
+  ) as without_ledger`;
+
 const LEDGER = `select dataset, source_object, source_version, records_in, kept, duplicate, rejected,
   (select count(*) from ops.quarantine where quarantine.source_object = loads.source_object
     and quarantine.source_version = loads.source_version) as quarantined

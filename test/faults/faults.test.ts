@@ -1,6 +1,6 @@
 import { DuckDBInstance } from "@duckdb/node-api";
 import { EmbeddedJob } from "./embedded-job";
-import { expectExactly } from "./expected-warehouse";
+import { expectExactly, expectLedgerAndRowsAgree } from "./expected-warehouse";
 import { FaultBed } from "./fault-bed";
 import { GlueJob } from "./glue-job";
 import { histories } from "./histories";
@@ -34,7 +34,10 @@ describe("events that come twice, late and out of order, among functions that di
     it(`leave each source object one ledger row and the warehouse its exact rows, by seed ${seed}`, async () => {
       const job = seed % BY_GLUE === 0 ? glue : embedded;
 
-      await happen(bed, seed, job, (history) => expectExactly(history, bed.doubles));
+      await happen(bed, seed, job, {
+        between: () => expectLedgerAndRowsAgree(bed.doubles),
+        atRest: (history) => expectExactly(history, bed.doubles),
+      });
     });
   }
 });

@@ -26,26 +26,25 @@ const CONFLICT = "1023 DETAIL: Serializable isolation violation on table - 101";
 const REFUSALS = [CONFLICT, CONFLICT, "Query cancelled on user's request", "Disk Full"];
 const STATEMENTS = ["lock ops.loads", "commit", "copy ", "insert into ops.loads", "insert into fact_"];
 
-/**
- * Lets one history happen, which the seed fixes, and then all that is left to do without another fault.
- *
- * @param judge is asked when all is done, and again after every event has come once more
- */
-export async function happen(
-  bed: FaultBed,
-  seed: number,
-  job: TicketJob,
-  judge: (history: History) => Promise<void>,
-): Promise<void> {
+/** Says what must be so: throws where it is not. */
+export interface Judge {
+  /** Between any two steps. */
+  between(): Promise<void>;
+  /** When all is done, and again after events have come once more. */
+  atRest(history: History): Promise<void>;
+}
+
+/** Lets one history happen, which the seed fixes, and then all that is left to do without another fault. */
+export async function happen(bed: FaultBed, seed: number, job: TicketJob, judge: Judge): Promise<void> {
   const chance = new Chance(seed);
   await bed.reset(chance);
-  const history = new HistoryRun(bed, chance, job);
+  const history = new HistoryRun(bed, chance, job, judge);
   try {
     await history.haveFaults();
     await history.comeToRest();
-    await judge(history);
+    await judge.atRest(history);
     await history.hearAllAgain();
-    await judge(history);
+    await judge.atRest(history);
   } catch (cause) {
     const steps = history.steps.join("\n  ");
     throw new Error(`seed ${seed}: npm run test:faults -- --histories 1 --seed ${seed}\n  ${steps}`, {
@@ -65,6 +64,7 @@ class HistoryRun implements History {
     private readonly bed: FaultBed,
     private readonly chance: Chance,
     private readonly job: TicketJob,
+    private readonly judge: Judge,
   ) {
     this.logs = [...anyLogs(chance)];
     this.extractions = anyExtractions(chance, 3);
@@ -75,7 +75,10 @@ class HistoryRun implements History {
 
   async haveFaults(): Promise<void> {
     for (const extraction of this.extractions) await this.bed.putExtraction(extraction);
-    for (let step = this.chance.between(8, 14); step > 0; step--) await this.step();
+    for (let step = this.chance.between(8, 14); step > 0; step--) {
+      await this.step();
+      await this.judge.between();
+    }
   }
 
   private async step(): Promise<void> {
