@@ -75,6 +75,10 @@ class HistoryRun implements History {
 
   async haveFaults(): Promise<void> {
     for (const extraction of this.extractions) await this.bed.putExtraction(extraction);
+    // So that the first loads have something to do.
+    await this.put();
+    await this.bed.run([this.bed.transformLogs(EVERYTHING)]);
+    await this.transformTickets();
     for (let step = this.chance.between(8, 14); step > 0; step--) {
       await this.step();
       await this.judge.between();
