@@ -33,7 +33,10 @@ export class FaultBed {
 
   static async start(): Promise<FaultBed> {
     const doubles = await LoaderBed.start();
-    Object.assign(process.env, { QUEUE_URL: `${doubles.buckets.endpoint}/000000000000/load-requests` });
+    Object.assign(process.env, {
+      QUEUE_URL: `${doubles.buckets.endpoint}/000000000000/load-requests`,
+      LOG_CODEC: "GZIP",
+    });
     await doubles.migrate();
     const cloud = new Cloud();
     cloud.takeOver();

@@ -44,6 +44,14 @@ describe("an engine that goes on from the other one's extraction", function () {
             sourceRows: 3,
             distinctTickets: 2,
             newest: { created_at: "2025-07-01 00:13:00", resolved_at: null, updated_at: null },
+            census: {
+              // The MD5 of A begins with 7fc5627, that of B with 9d5ed67.
+              keyHashSum: 0x7fc5627 + 0x9d5ed67,
+              openTickets: 2,
+              escalatedTickets: 0,
+              resolvedTickets: 0,
+              severalStatuses: 0,
+            },
           },
           drift: [],
         });
@@ -103,6 +111,13 @@ describe("an engine that goes on from the other one's extraction", function () {
       sourceRows: 0,
       distinctTickets: 0,
       newest: { created_at: null, resolved_at: null, updated_at: null },
+      census: {
+        keyHashSum: 0,
+        openTickets: 0,
+        escalatedTickets: 0,
+        resolvedTickets: 0,
+        severalStatuses: 0,
+      },
     });
     expect(await keysOf(lake)).to.deep.equal([]);
   });

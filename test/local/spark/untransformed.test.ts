@@ -1,5 +1,5 @@
 import { mkdir, writeFile } from "node:fs/promises";
-import { dirname } from "node:path";
+import { dirname, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { expect } from "chai";
 import { jdbcUrl } from "../../../local/spark/jdbc-url";
@@ -37,6 +37,7 @@ describe("an extraction whose transformation did not come to its end", function 
       user: address.user,
       run_id: `run-${minute}`,
       now: new Date(Date.UTC(2026, 0, 1, 0, minute)).toISOString(),
+      source_sql: pathToFileURL(resolve("glue/sql/source")).href,
       manifests: MANIFESTS,
     });
   }
