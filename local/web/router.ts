@@ -70,7 +70,7 @@ function apiRoutes(
       const answer = await work.ask(`${key}#${version}`, leaving(response), async (signal) => {
         const ledger = await readLedgerState(reader);
         // The version hears of a load in this process at once, the ledger of one by another process.
-        const state = `${events.version} ${ledger}`;
+        const state = `${version} ${ledger}`;
         const known = cache.find(state, key);
         if (known !== undefined) return known;
         const computed = await columns.answer(page, ledger, (table) =>

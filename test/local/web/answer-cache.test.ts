@@ -61,4 +61,36 @@ describe("answers that are kept", () => {
     expect(other).to.deep.equal({ tickets: null, asked: 9 });
     expect(afterLoad).to.deep.equal({ tickets: 2, asked: 10 });
   });
+
+  it("are not taken for answers after a load that was heard of meanwhile: the page would ask for ever", async () => {
+    const warehouse = await openMemoryWarehouse();
+    let tell = (): void => {};
+    let isHeard = false;
+    const dashboard = await startDashboard({
+      reader: {
+        query: (sql, params) => {
+          if (sql.includes("rpt.loads") && isHeard) {
+            isHeard = false;
+            tell();
+          }
+          return warehouse.query(sql, params);
+        },
+      },
+      changes: (listener) => {
+        tell = listener;
+        return () => {};
+      },
+    });
+    const ask = async (): Promise<unknown> => {
+      const response = await fetch(new URL("/api/pages/support-tickets", dashboard.url));
+      return ((await response.json()) as { version: unknown }).version;
+    };
+
+    isHeard = true;
+    const versions = [await ask(), await ask()];
+    await dashboard.close();
+    warehouse.close();
+
+    expect(versions).to.deep.equal([0, 1]);
+  });
 });
