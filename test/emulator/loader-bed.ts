@@ -46,6 +46,7 @@ export class LoaderBed {
       DEAD_LETTERS_URL: `${bed.buckets.endpoint}/000000000000/dead`,
       PROCESSED_BUCKET: "processed",
       QUARANTINE_BUCKET: "quarantine",
+      LOG_CODEC: "GZIP",
       RESULTS_BUCKET: "results",
       ADMIN_SECRET_ARN: "arn:aws:secretsmanager:eu-west-1:000000000000:secret:admin",
       WRITER_ROLES: "careplus-test-loader",
@@ -87,6 +88,11 @@ export class LoaderBed {
     await mkdir(dirname(path), { recursive: true });
     await writeFile(path, formatTransformManifest(object));
     return JSON.stringify({ detail: { bucket: { name: "processed" }, object: { key } } });
+  }
+
+  /** Runs statements in one transaction. */
+  async run(...statements: string[]): Promise<void> {
+    await new DataApiSession(new RedshiftDataClient({}), TARGET).run(statements);
   }
 
   /** Uses up no fault that is meant for the handlers. */

@@ -33,10 +33,7 @@ export class FaultBed {
 
   static async start(): Promise<FaultBed> {
     const doubles = await LoaderBed.start();
-    Object.assign(process.env, {
-      QUEUE_URL: `${doubles.buckets.endpoint}/000000000000/load-requests`,
-      LOG_CODEC: "GZIP",
-    });
+    Object.assign(process.env, { QUEUE_URL: `${doubles.buckets.endpoint}/000000000000/load-requests` });
     await doubles.migrate();
     const cloud = new Cloud();
     cloud.takeOver();

@@ -1,9 +1,7 @@
-import { RedshiftDataClient } from "@aws-sdk/client-redshift-data";
 import { expect } from "chai";
 import { redshiftTable } from "../../../runtime/contracts/derive/redshift-ddl";
 import { FACT_TICKET } from "../../../runtime/contracts/warehouse";
 import type { TransformedObject } from "../../../runtime/load/transformed-object";
-import { DataApiSession } from "../../../runtime/warehouse/data-api";
 import { LoaderBed } from "../../emulator/loader-bed";
 
 /** The contract before it gained `updated_at`. */
@@ -31,7 +29,7 @@ describe("a contract that gained a column", () => {
   before(async () => {
     bed = await LoaderBed.start();
     await bed.migrate();
-    await run(
+    await bed.run(
       "drop table fact_ticket",
       redshiftTable(EARLIER),
       earlierInsert("BEFORE"),
@@ -44,14 +42,6 @@ describe("a contract that gained a column", () => {
   });
   after(async () => bed.stop());
 
-  const run = async (...statements: string[]): Promise<void> => {
-    const session = new DataApiSession(new RedshiftDataClient({}), {
-      workgroup: "test",
-      database: "careplus",
-    });
-    await session.run(statements);
-  };
-
   it("keeps the new loader's messages until the warehouse is migrated", async () => {
     expect(await bed.load(extraction)).to.deep.equal(["m0"]);
     expect(await bed.query("select ticket_id from fact_ticket")).to.deep.equal([{ ticket_id: "BEFORE" }]);
@@ -60,7 +50,7 @@ describe("a contract that gained a column", () => {
 
   it("does not hinder a loader of before, which goes on after the migration", async () => {
     const { columns } = await bed.migrate();
-    await run(earlierInsert("MEANWHILE"));
+    await bed.run(earlierInsert("MEANWHILE"));
 
     expect(columns).to.equal(1);
     expect(await bed.query("select ticket_id, updated_at from fact_ticket order by ticket_id")).to.deep.equal(

@@ -1,9 +1,7 @@
 import { createHash } from "node:crypto";
-import { RedshiftDataClient } from "@aws-sdk/client-redshift-data";
 import { expect } from "chai";
 import { redshiftTable } from "../../../runtime/contracts/derive/redshift-ddl";
 import { OPS_QUARANTINE } from "../../../runtime/contracts/ops";
-import { DataApiSession } from "../../../runtime/warehouse/data-api";
 import { schemaStatements } from "../../../runtime/warehouse/schema-statements";
 import { SCHEMA_VERSION } from "../../../runtime/warehouse/schema-version";
 import { LoaderBed } from "../../emulator/loader-bed";
@@ -29,14 +27,6 @@ describe("the migration of the warehouse in Redshift", () => {
   });
   after(async () => bed.stop());
 
-  const run = async (...statements: string[]): Promise<void> => {
-    const session = new DataApiSession(new RedshiftDataClient({}), {
-      workgroup: "test",
-      database: "careplus",
-    });
-    await session.run(statements);
-  };
-
   it("makes everything once, and changes nothing when it is run again", async () => {
     const first = await bed.migrate();
     const columns = await bed.query("select count(*) as columns from svv_columns where table_schema = 'ops'");
@@ -59,7 +49,7 @@ describe("the migration of the warehouse in Redshift", () => {
       columns: OPS_QUARANTINE.columns.filter(({ name }) => name !== "record_key"),
     };
     const values = older.columns.map(({ type }) => OF_TYPE[type]);
-    await run(
+    await bed.run(
       "drop table ops.quarantine",
       redshiftTable(older),
       `insert into ops.quarantine (${older.columns.map(({ name }) => name).join(", ")}) select ${values.join(", ")}`,
@@ -74,7 +64,7 @@ describe("the migration of the warehouse in Redshift", () => {
   });
 
   it("refuses a new column that may not be NULL, and changes nothing", async () => {
-    await run(
+    await bed.run(
       "drop table ops.log_positions",
       "create table if not exists ops.log_positions (\n  source_object varchar(1280) not null encode zstd\n)\ndiststyle auto",
     );
@@ -88,7 +78,7 @@ describe("the migration of the warehouse in Redshift", () => {
   });
 
   it("is refused by a warehouse of a later version", async () => {
-    await run("insert into ops.schema_versions (version) select 99 as version");
+    await bed.run("insert into ops.schema_versions (version) select 99 as version");
 
     const failure = await bed.migrate().catch((error: Error) => error.message);
 
