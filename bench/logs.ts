@@ -13,6 +13,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { buildSync } from "esbuild";
 import { parquetMetadata } from "hyparquet";
+import { type Asked, printFigures } from "./figures";
 import { writeLogFile } from "./log-file";
 
 const ROOT = join(__dirname, "..");
@@ -27,7 +28,7 @@ const DAYS = 31;
 const MOST_ENTRIES = Number(process.env.BENCH_MOST_ENTRIES ?? 10_000_000);
 
 /** The bounds that the project asks for. */
-const ASKED: Readonly<Record<string, readonly ["at least" | "at most", number]>> = {
+const ASKED: Readonly<Record<string, Asked>> = {
   speedup_over_pandas: ["at least", 9],
   speedup_over_polars: ["at least", 4],
   times_floor: ["at most", 11],
@@ -61,7 +62,7 @@ function main(): void {
     };
     mkdirSync(join(__dirname, "results"), { recursive: true });
     writeFileSync(RESULTS, `${JSON.stringify(figures, null, 2)}\n`);
-    print(figures);
+    printFigures(figures, ASKED, 2);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -175,16 +176,6 @@ function bundlePrograms(folder: string): void {
 
 function median(values: readonly number[]): number {
   return values.toSorted((left, right) => left - right)[values.length >> 1] ?? Number.NaN;
-}
-
-function print(figures: Readonly<Record<string, number>>): void {
-  for (const [name, value] of Object.entries(figures)) {
-    const [bound, asked] = ASKED[name] ?? [];
-    const isMissed = asked !== undefined && (bound === "at least" ? value < asked : value > asked);
-    const verdict =
-      asked === undefined ? "for scale" : `asked: ${bound} ${asked}${isMissed ? "  MISSED" : ""}`;
-    process.stdout.write(`${name.padEnd(24)} ${value.toFixed(2).padStart(10)}   ${verdict}\n`);
-  }
 }
 
 main();

@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { writeLogs } from "../local/generate/generate";
 import { startMariadb } from "../local/mariadb/start";
 import { launchChromium } from "../test/local/web/chromium";
+import { type Asked, printFigures, say } from "./figures";
 import { type Freshness, measureFreshness } from "./freshness";
 import { type Measured, measureCareplus } from "./measured-process";
 import { changeRows, createDatabase, fillTickets, timeMysqlToCsv } from "./ticket-source";
@@ -16,14 +17,13 @@ const ROWS = Number(process.env.BENCH_ROWS ?? 1_000_000);
 const PAGE_ROWS = Number(process.env.BENCH_PAGE_ROWS ?? 20_000);
 const RESULTS = join(__dirname, "results/platform.json");
 
-/** The highest value of each figure that the project asks for. */
-const ASKED: Readonly<Record<string, number>> = {
-  first_run_s: 12,
-  unchanged_run_s: 5,
-  changed_1000_s: 6,
-  peak_rss_mb: 700,
-  insert_to_page_ms: 3_000,
-  log_to_page_ms: 3_000,
+const ASKED: Readonly<Record<string, Asked>> = {
+  first_run_s: ["at most", 12],
+  unchanged_run_s: ["at most", 5],
+  changed_1000_s: ["at most", 6],
+  peak_rss_mb: ["at most", 700],
+  insert_to_page_ms: ["at most", 3_000],
+  log_to_page_ms: ["at most", 3_000],
 };
 
 interface RunAnswer {
@@ -41,7 +41,7 @@ async function main(): Promise<void> {
     };
     mkdirSync(join(__dirname, "results"), { recursive: true });
     writeFileSync(RESULTS, `${JSON.stringify({ ...figures, rows: ROWS, cores: cpus().length }, null, 2)}\n`);
-    print(figures);
+    printFigures(figures, ASKED);
   } finally {
     await server.stop();
     rmSync(folder, { recursive: true, force: true });
@@ -100,19 +100,6 @@ async function measurePages(folder: string, serverUrl: string): Promise<Record<s
     return { insert_to_page_ms: insertToPageMs, log_to_page_ms: logToPageMs };
   } finally {
     await browser.close();
-  }
-}
-
-function say(line: string): void {
-  process.stderr.write(`${line}\n`);
-}
-
-function print(figures: Readonly<Record<string, number>>): void {
-  for (const [name, value] of Object.entries(figures)) {
-    const asked = ASKED[name];
-    const verdict =
-      asked === undefined ? "for scale" : `asked: at most ${asked}${value > asked ? "  MISSED" : ""}`;
-    process.stdout.write(`${name.padEnd(20)} ${value.toFixed(1).padStart(10)}   ${verdict}\n`);
   }
 }
 
