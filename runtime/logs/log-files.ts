@@ -6,6 +6,7 @@ import type { ObjectSink } from "../store/object-store";
 import { contentOf, filesTogether } from "./file-number";
 import type { LogKernel } from "./kernel/log-kernel";
 import { RowGroup } from "./kernel/row-group";
+import { toLetGo } from "./let-go";
 import { columnsOf, type LogOrigin } from "./log-columns";
 import { OpenFiles } from "./open-files";
 
@@ -49,15 +50,7 @@ export class LogFiles {
       await this.compressor.room();
     }
     for (const [file, { rows }] of [...this.groups]) if (rows >= ROW_GROUP_ROWS) await this.store(file);
-    const waiting = [...this.groups].map(([file, { waitingBytes }]) => ({ file, waitingBytes }));
-    let bytes = waiting.reduce((sum, { waitingBytes }) => sum + waitingBytes, 0);
-    for (const { file, waitingBytes } of waiting.sort(
-      (left, right) => right.waitingBytes - left.waitingBytes,
-    )) {
-      if (bytes <= MOST_WAITING_BYTES) break;
-      bytes -= waitingBytes;
-      await this.store(file);
-    }
+    for (const file of toLetGo(this.groups, MOST_WAITING_BYTES)) await this.store(file);
   }
 
   /** Stores what waits and closes every file; gives their keys in order. */

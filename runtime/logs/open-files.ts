@@ -5,6 +5,7 @@ import type { ColumnChunk } from "../parquet/page";
 import { ParquetFile } from "../parquet/parquet-file";
 import type { ObjectSink } from "../store/object-store";
 import { contentOf, filesTogether } from "./file-number";
+import { toLetGo } from "./let-go";
 import { processedKey, quarantineKey } from "./output-names";
 
 /** Bytes that the sink may hold of all files together: S3 takes parts of 5 MiB at least. */
@@ -45,15 +46,7 @@ export class OpenFiles {
 
   /** Ends files until few enough are open, and little enough of them is held. */
   async makeRoom(): Promise<void> {
-    const held = [...this.files].map(([number, { waitingBytes }]) => ({ number, waitingBytes }));
-    let bytes = held.reduce((sum, { waitingBytes }) => sum + waitingBytes, 0);
-    for (const { number, waitingBytes } of held.sort(
-      (left, right) => right.waitingBytes - left.waitingBytes,
-    )) {
-      if (bytes <= MOST_HELD_BYTES) break;
-      bytes -= waitingBytes;
-      await this.end(number);
-    }
+    for (const number of toLetGo(this.files, MOST_HELD_BYTES)) await this.end(number);
     const [oldest] = this.files.keys();
     if (oldest !== undefined && this.files.size > MOST_OPEN_FILES) await this.end(oldest);
   }
