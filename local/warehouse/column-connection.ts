@@ -2,13 +2,14 @@ import type { DuckDBConnection } from "@duckdb/node-api";
 import { type CodeArray, readCodes } from "./read-codes";
 import type { ColumnConnection, Row, Snapshot } from "./reader";
 import { readRows } from "./run-sql";
+import { Turns } from "./turns";
 
 /**
  * A connection that keeps temporary tables from one snapshot to the next. `close` waits for the work under way: DuckDB's
  * client crashes, or never comes back, when a connection is closed under a query.
  */
 export function columnConnection(connection: DuckDBConnection): ColumnConnection {
-  let last: Promise<unknown> = Promise.resolve();
+  const turns = new Turns();
   const snapshot: Snapshot = {
     query: (sql): Promise<Row[]> => readRows(connection, sql),
     codes: (sql: string, arrays: readonly CodeArray[], place: number) =>
@@ -26,13 +27,9 @@ export function columnConnection(connection: DuckDBConnection): ColumnConnection
     }
   };
   return {
-    atOneMoment(work) {
-      const result = last.then(() => inTransaction(work));
-      last = result.catch(() => undefined);
-      return result;
-    },
+    atOneMoment: (work) => turns.take(() => inTransaction(work)),
     async close() {
-      await last;
+      await turns.ended();
       connection.closeSync();
     },
   };

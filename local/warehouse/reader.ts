@@ -2,6 +2,7 @@ import type { DuckDBConnection } from "@duckdb/node-api";
 import type { CodeArray } from "./read-codes";
 import { readOnlyQuery } from "./read-only-query";
 import { readRows, withConnection } from "./run-sql";
+import { Turns } from "./turns";
 import { noWarehouse, openToRead } from "./warehouse-file";
 
 /** A row as a plain object that JSON can hold; see plainRows for how each type looks. */
@@ -49,12 +50,9 @@ export interface UserReader extends WarehouseReader {
  * process keeps the file for longer than two seconds.
  */
 export function openReader(stateDir: string): UserReader {
-  let last: Promise<unknown> = Promise.resolve();
-  const inTurn = (work: (connection: DuckDBConnection) => Promise<Row[]>): Promise<Row[]> => {
-    const rows = last.then(() => withFile(stateDir, work));
-    last = rows.catch(() => undefined);
-    return rows;
-  };
+  const turns = new Turns();
+  const inTurn = (work: (connection: DuckDBConnection) => Promise<Row[]>): Promise<Row[]> =>
+    turns.take(() => withFile(stateDir, work));
   return {
     query: (sql, params) => inTurn((connection) => readRows(connection, sql, params)),
     queryReadOnly: (sql) => inTurn((connection) => readOnlyQuery(connection, sql)),
