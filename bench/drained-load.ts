@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { bundleHandler } from "../infra/bundle";
-import { LOADER_NODE_OPTIONS } from "../infra/loader/node-options";
+import { LOADER_NODE_OPTIONS } from "../infra/node-options";
 import { handler as transform } from "../runtime/handlers/transform-logs";
 import { LoaderBed } from "../test/emulator/loader-bed";
 import { logEntry, logFile } from "../test/fixtures/log-entries";

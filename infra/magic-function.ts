@@ -4,6 +4,7 @@ import { bundleHandler } from "./bundle";
 import { type RoleStatements, ServiceRole, statementsOf } from "./iam/service-role";
 import { type Allow, allow } from "./iam/statement";
 import { createLogGroup } from "./log-group";
+import { NODE_OPTIONS } from "./node-options";
 import type { Platform } from "./platform";
 
 export interface MagicFunctionArgs {
@@ -68,7 +69,7 @@ export class MagicFunction extends pulumi.ComponentResource {
         timeout: args.timeoutSeconds,
         memorySize: args.memoryMb,
         ...(args.temporaryStorageMb !== undefined && { ephemeralStorage: { size: args.temporaryStorageMb } }),
-        environment: { variables: { NODE_OPTIONS: "--enable-source-maps", ...args.environment } },
+        environment: { variables: { NODE_OPTIONS, ...args.environment } },
         kmsKeyArn: key.arn,
         loggingConfig: { logFormat: "JSON", logGroup: this.logGroup.id },
         ...(args.reservedConcurrency !== undefined && {

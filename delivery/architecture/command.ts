@@ -1,14 +1,15 @@
 // Writes the parts of docs/architecture.md that are made from the program: `npm run architecture`.
 
 import { writeFile } from "node:fs/promises";
-import { CareplusError } from "../../runtime/errors";
+import { Command } from "commander";
+import { runCommand } from "../run-command";
 import { currentArchitecturePage, PAGE } from "./architecture-page";
 
-currentArchitecturePage()
-  .then((page) => writeFile(PAGE, page))
-  .then(() => console.log("docs/architecture.md is written"))
-  .catch((error: unknown) => {
-    if (!(error instanceof CareplusError)) throw error;
-    console.error(`architecture: ${error.message}`);
-    process.exitCode = 1;
+const command = new Command("architecture")
+  .description("writes the parts of docs/architecture.md that are made from the program")
+  .action(async () => {
+    await writeFile(PAGE, await currentArchitecturePage());
+    console.log("docs/architecture.md is written");
   });
+
+void runCommand(command);

@@ -20,7 +20,8 @@ export interface StackMetrics {
 
 /**
  * Makes metrics of log lines: of `load committed` the counts of records, of `load failed` their number, of
- * `reconciled` the checks that failed and how old the datasets are. Lambda's JSON log puts what the handler logged below `message`.
+ * `reconciled` the checks that failed and how old the datasets are. Lambda's JSON log puts what the handler logged below
+ * `message`.
  */
 export function createLogMetrics(
   namespace: string,

@@ -1,3 +1,4 @@
+import type { DatasetName } from "../load/staging";
 import type { Check } from "./reconciliation-checks";
 
 const MINUTE_MS = 60_000;
@@ -5,7 +6,7 @@ const MINUTE_MS = 60_000;
 export interface Freshness {
   /** `tickets_age_minutes` and `logs_age_minutes`: the age that is allowed, and the one that there is. */
   readonly checks: readonly Check[];
-  readonly ageMinutes: Readonly<Partial<Record<"tickets" | "logs", number>>>;
+  readonly ageMinutes: Readonly<Partial<Record<DatasetName, number>>>;
 }
 
 /**
@@ -20,7 +21,7 @@ export function freshnessChecks(
 ): Freshness {
   const allowed = freshnessHours * 60;
   const checks: Check[] = [];
-  const ageMinutes: Partial<Record<"tickets" | "logs", number>> = {};
+  const ageMinutes: Partial<Record<DatasetName, number>> = {};
   for (const { dataset, last_loaded_at } of rows) {
     const name = dataset === "tickets" ? "tickets" : "logs";
     // Redshift and DuckDB print times of UTC without saying so.

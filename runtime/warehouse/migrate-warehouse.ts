@@ -25,8 +25,8 @@ const ROLE_NAME = /^[\w+=,.@-]{1,64}$/;
 
 /**
  * Makes what is missing of the warehouse in Redshift: schemas, tables of the contracts, views, and for each IAM role
- * the database user that Redshift gives it, with the right to read, or to write as well. Columns that a contract gained are added. One
- * transaction; running it again changes nothing.
+ * the database user that Redshift gives it, with the right to read, or to write as well. Columns that a contract gained
+ * are added. One transaction; running it again changes nothing.
  *
  * @param session as administrator
  * @throws CareplusError `bad_role_name`, `schema_newer`, `schema_changed`, `warehouse_statement_failed`

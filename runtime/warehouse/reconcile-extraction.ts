@@ -1,3 +1,4 @@
+import type { DatasetName } from "../load/staging";
 import { freshnessChecks } from "./freshness-checks";
 import { type Check, ledgerChecks, type SourceTickets, ticketChecks } from "./reconciliation-checks";
 import type { SqlRow, SqlSession } from "./sql-session";
@@ -7,7 +8,7 @@ export interface ReconciliationResult {
   readonly isLoaded: boolean;
   readonly mismatches: number;
   /** Minutes since a dataset was last loaded; nothing of one that never was. */
-  readonly ageMinutes: Readonly<Partial<Record<"tickets" | "logs", number>>>;
+  readonly ageMinutes: Readonly<Partial<Record<DatasetName, number>>>;
 }
 
 /** Statements that the reconciliation reads; see `warehouse/load/reconciliation` and `warehouse/rpt/freshness.sql`. */
