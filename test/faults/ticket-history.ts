@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { TicketManifest } from "../../local/tickets/manifest";
+import { RAW_TICKET_COLUMNS } from "../../runtime/generate/raw-ticket";
 import type { Chance } from "./chance";
 
 /** An extraction of tickets in the raw zone, and what the rules make of it, known without them. */
@@ -14,19 +15,7 @@ export interface Extraction {
 }
 
 const TICKETS = 4;
-const COLUMNS = [
-  ...[
-    "ticket_id",
-    "created_at",
-    "resolved_at",
-    "agent",
-    "priority",
-    "num_interactions",
-    "IssUeCat",
-    "channel",
-  ],
-  ...["status", "agent_feedback", "updated_at"],
-];
+const COLUMNS = [...RAW_TICKET_COLUMNS, "updated_at"];
 
 /** Extractions one after the other: a ticket's version in the nth is its nth, or that of before, met again. */
 export function anyExtractions(chance: Chance, most: number): readonly Extraction[] {

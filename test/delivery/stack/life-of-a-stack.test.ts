@@ -1,9 +1,10 @@
 import { expect } from "chai";
 import { smoke } from "../../../delivery/stack/smoke/smoke";
 import { StepLog } from "../../../delivery/stack/step-log";
-import { CareplusError } from "../../../runtime/errors";
+import type { CareplusError } from "../../../runtime/errors";
 import { deploy } from "../../emulator/deploy";
 import { emulatedStack } from "../../emulator/deployed-stack";
+import { faultOf } from "../../fixtures/fault-of";
 import { createTicketTable } from "../../fixtures/ticket-rows";
 import { TicketDatabase } from "../../local/tickets/ticket-database";
 import { AuroraDataDouble } from "./aurora-data-double";
@@ -53,13 +54,7 @@ describe("a short-lived stack on the emulator, the whole program deployed", func
 
   async function drive(now = NOW, stepMs = 180_000): Promise<CareplusError | undefined> {
     const log = new StepLog((line) => lines.push(line.replace(/ \([\d.]+ s\)$/, "")));
-    try {
-      await smoke("pr-7", now, taken.engine, log, { stepMs, pollMs: 50 });
-      return undefined;
-    } catch (error) {
-      if (error instanceof CareplusError) return error;
-      throw error;
-    }
+    return faultOf(smoke("pr-7", now, taken.engine, log, { stepMs, pollMs: 50 }));
   }
 
   it("drives a log file and a ticket from their sources to the warehouse", async () => {

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
+import { setConfiguration } from "../../../delivery/program/program-run";
 import { type PlatformConfig, readConfig } from "../../../infra/config";
 
 export const REGION = { "aws:region": "eu-central-1" };
@@ -29,11 +30,7 @@ export async function read({ stack = "dev", config, secrets = {} }: Setting): Pr
     "careplus",
     stack,
   );
-  const texts = Object.entries({ ...config, ...secrets }).map(([key, value]) => [
-    key,
-    typeof value === "string" ? value : JSON.stringify(value),
-  ]);
-  pulumi.runtime.setAllConfig(Object.fromEntries(texts), Object.keys(secrets));
+  setConfiguration(config, secrets);
   return readConfig();
 }
 

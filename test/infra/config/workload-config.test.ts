@@ -1,11 +1,5 @@
+import { POWER_BI } from "../full-stack";
 import { MANAGED, refuses } from "./refused";
-
-const POWER_BI = {
-  tenantId: "11111111-1111-1111-1111-111111111111",
-  workspaceId: "22222222-2222-2222-2222-222222222222",
-  datasetId: "33333333-3333-3333-3333-333333333333",
-  clientId: "44444444-4444-4444-4444-444444444444",
-};
 
 describe("the configured workload", () => {
   refuses([

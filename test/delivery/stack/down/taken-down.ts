@@ -3,8 +3,9 @@ import { findLeftOvers } from "../../../../delivery/stack/left-over/find-left-ov
 import type { Scope } from "../../../../delivery/stack/left-over/left-over";
 import { OwnedNames } from "../../../../delivery/stack/owned-names";
 import { StepLog } from "../../../../delivery/stack/step-log";
-import { CareplusError } from "../../../../runtime/errors";
+import type { CareplusError } from "../../../../runtime/errors";
 import { REGION } from "../../../emulator/clients";
+import { faultOf } from "../../../fixtures/fault-of";
 import type { AwsBed } from "../aws-bed";
 import { RememberedEngine } from "../remembered-engine";
 
@@ -34,13 +35,7 @@ export class TakenDown {
     request: Partial<DownRequest> = {},
     log = new StepLog((line) => this.lines.push(line)),
   ): Promise<CareplusError | undefined> {
-    try {
-      await down({ stack: "pr-7", destroyData: true, ...request }, this.engine, log, AT_ONCE);
-      return undefined;
-    } catch (error) {
-      if (error instanceof CareplusError) return error;
-      throw error;
-    }
+    return faultOf(down({ stack: "pr-7", destroyData: true, ...request }, this.engine, log, AT_ONCE));
   }
 
   /** `kind name` of each thing that is left. */

@@ -3,6 +3,7 @@ import { reap } from "../../../../delivery/stack/reap/reap";
 import { shortLivedStacks, stackLines } from "../../../../delivery/stack/reap/short-lived-stacks";
 import { StepLog } from "../../../../delivery/stack/step-log";
 import { CareplusError } from "../../../../runtime/errors";
+import { faultOf } from "../../../fixtures/fault-of";
 import { AwsBed } from "../aws-bed";
 import { AT_ONCE, DISPOSABLE } from "../down/taken-down";
 import { makeStack } from "../made-stack";
@@ -37,13 +38,7 @@ describe("npm run stack -- reap", function () {
   after(() => bed?.stop());
 
   async function run(engine: RememberedEngine, destroyData = true): Promise<CareplusError | undefined> {
-    try {
-      await reap({ destroyData, now: NOW }, engine, new StepLog((line) => lines.push(line)), AT_ONCE);
-      return undefined;
-    } catch (error) {
-      if (error instanceof CareplusError) return error;
-      throw error;
-    }
+    return faultOf(reap({ destroyData, now: NOW }, engine, new StepLog((line) => lines.push(line)), AT_ONCE));
   }
 
   it("takes down what has expired, and nothing else", async () => {

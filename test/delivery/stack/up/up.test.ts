@@ -3,6 +3,7 @@ import { StepLog } from "../../../../delivery/stack/step-log";
 import { type UpRequest, up } from "../../../../delivery/stack/up/up";
 import { CareplusError } from "../../../../runtime/errors";
 import { REGION } from "../../../emulator/clients";
+import { faultOf } from "../../../fixtures/fault-of";
 import { AwsBed } from "../aws-bed";
 import { RememberedEngine } from "../remembered-engine";
 
@@ -32,13 +33,7 @@ describe("npm run stack -- up", function () {
       isUpdate: false,
       now: new Date("2026-11-25T08:00:00.123Z"),
     };
-    try {
-      await up({ ...usual, ...request }, engine, new StepLog((line) => lines.push(line)));
-      return undefined;
-    } catch (error) {
-      if (error instanceof CareplusError) return error;
-      throw error;
-    }
+    return faultOf(up({ ...usual, ...request }, engine, new StepLog((line) => lines.push(line))));
   }
 
   it("creates the stack with its own configuration, and says until when it is there", async () => {
