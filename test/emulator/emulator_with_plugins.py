@@ -22,7 +22,7 @@ from distributed_map import speak_jsonata_in_maps
 from full_listings import complete_listings
 from glue_scripts import kill_scripts, run_script
 from hadoop_client import hide_encryption
-from log_metrics import log_in_json, make_metrics
+from log_metrics import keep_whole_logs, log_in_json, make_metrics
 from ministack.services import athena, glue, lambda_svc, stepfunctions
 from passing_time import move_clocks, pass_time
 from private_names import require
@@ -168,6 +168,7 @@ if __name__ == "__main__":
     complete_listings()
     move_clocks()
     log_in_json()
+    keep_whole_logs()
     make_metrics()
     look_at_dimensions()
     tell_queue_lengths(os.environ["MINISTACK_REGION"])

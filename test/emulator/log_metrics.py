@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import inspect
 import json
+import queue
 import re
 from typing import Any
 
@@ -12,6 +14,18 @@ from ministack.services import cloudwatch, cloudwatch_logs
 from private_names import require
 
 STDERR = "const _stderrWrite = process.stderr.write.bind(process.stderr);"
+STDOUT = "const _realStdoutWrite = process.stdout.write.bind(process.stdout);"
+END_OF_LOG = "-- the function has answered --"
+# What a process that ended has still written is read in less.
+LAST_LINES_SECONDS = 5.0
+# An answer goes to standard output; writing to a pipe is synchronous, so its log is before this line.
+END_BEFORE_ANSWER = f"""
+const _answer = process.stdout.write.bind(process.stdout);
+const _realStdoutWrite = (line) => {{
+  if (!line.startsWith('{{"status":"ready"')) _stderrWrite({json.dumps(END_OF_LOG)} + "\\n");
+  _answer(line);
+}};
+"""
 # https://docs.aws.amazon.com/lambda/latest/dg/nodejs-logging.html#nodejs-logging-advanced
 JSON_CONSOLE = """
 for (const [name, level] of Object.entries({ log: "INFO", info: "INFO", warn: "WARN", error: "ERROR" })) {
@@ -28,6 +42,26 @@ PATTERN = re.compile(r'\{ \$\.(?P<path>[\w.]+) = "(?P<text>[^"]*)" \}')
 def log_in_json() -> None:
     assert STDERR in lambda_runtime._NODEJS_WORKER_SCRIPT
     lambda_runtime._NODEJS_WORKER_SCRIPT = lambda_runtime._NODEJS_WORKER_SCRIPT.replace(STDERR, STDERR + JSON_CONSOLE)
+
+
+def keep_whole_logs() -> None:
+    """ministack takes what was read of a log up to a pause of 5 ms: on a busy machine the last lines were lost."""
+    assert STDOUT in lambda_runtime._NODEJS_WORKER_SCRIPT
+    lambda_runtime._NODEJS_WORKER_SCRIPT = lambda_runtime._NODEJS_WORKER_SCRIPT.replace(STDOUT, END_BEFORE_ANSWER)
+    require(lambda_runtime.Worker, "_drain_stderr_bounded", "self first_line_wait idle_confirm hard_cap")
+    assert "_stderr_queue" in inspect.getsource(lambda_runtime.Worker._drain_stderr_bounded)
+    lambda_runtime.Worker._drain_stderr_bounded = log_to_its_end
+
+
+def log_to_its_end(worker: Any) -> str:
+    """Give the lines of an invocation; those of one whose process ended are all that come."""
+    lines: list[str] = []
+    try:
+        while (line := worker._stderr_queue.get(timeout=LAST_LINES_SECONDS)) != END_OF_LOG:
+            lines.append(line)
+    except queue.Empty:
+        pass
+    return "\n".join(lines)
 
 
 def make_metrics() -> None:

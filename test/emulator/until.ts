@@ -21,5 +21,6 @@ export async function until<T>(
       last = error;
     }
   }
-  throw new Error(`${what}: not seen within ${limitMs} ms`, { cause: last });
+  const why = last === undefined ? "" : `; the last look: ${String(last)}`;
+  throw new Error(`${what}: not seen within ${limitMs} ms${why}`, { cause: last });
 }
