@@ -84,8 +84,8 @@ export class ColumnTableReader {
       this.needed.map((column, index) => [columnKey(column), grown[index] ?? CodedColumn.EMPTY]),
     );
     const runKeys = knownRuns?.keys ?? this.#runKeys(byKey);
-    await snapshot.codes(this.#readCodes(cells, runKeys), rooms, known);
     const runColumns = new Map(runKeys.map((key) => [key, columnOf(byKey, key)]));
+    await snapshot.codes(this.#readCodes(cells, runColumns), rooms, known);
     const end = known + rowCount;
     const mostRuns = knownRuns === undefined ? rowCount / this.leastRunRows : Number.POSITIVE_INFINITY;
     const runs = Runs.of(runColumns, known, end, mostRuns);
@@ -98,11 +98,16 @@ export class ColumnTableReader {
 
   /** The columns that rows are ordered by when all are read: the date, then those of few values, the fewest first. */
   #runKeys(columns: ReadonlyMap<string, CodedColumn>): string[] {
-    const [date, ...others] = [...columns].map(([key, { size }]) => ({ key, size }));
-    const few = others
-      .filter(({ size }) => size <= MOST_RUN_CODES)
-      .sort((one, other) => one.size - other.size);
-    return [...(date === undefined ? [] : [date]), ...few].map(({ key }) => key);
+    const [[date, { size: days }] = ["", CodedColumn.EMPTY], ...others] = columns;
+    const few = others.filter(([, { size }]) => size <= MOST_RUN_CODES);
+    let orders = days;
+    const used = few
+      .sort(([, one], [, other]) => one.size - other.size)
+      .filter(([, { size }]) => {
+        orders *= size;
+        return orders <= Number.MAX_SAFE_INTEGER;
+      });
+    return [date, ...used.map(([key]) => key)];
   }
 
   #codesOf(index: number): string {
@@ -132,18 +137,24 @@ where found.value is not null`;
     return `select cast(value as ${kind === "number" ? "double" : "varchar"}) as value ${rows} order by code`;
   }
 
-  /** Rows in the order of these columns' codes. */
-  #readCodes(cells: string, orderKeys: readonly string[]): string {
-    const codes = this.needed.map((_, index) => `coalesce(codes_${index}.code, 0)`);
+  /** Rows in the order of the codes of some columns. */
+  #readCodes(cells: string, orderColumns: ReadonlyMap<string, CodedColumn>): string {
+    const codes = new Map(
+      this.needed.map((column, index) => [columnKey(column), `coalesce(codes_${index}.code, 0)`]),
+    );
     const joins = this.needed.map(
       (_, index) =>
         `left join ${this.#codesOf(index)} as codes_${index} on codes_${index}.value = cells.cell_${index}`,
     );
-    const keys = this.needed.map(columnKey);
-    const places = orderKeys.map((key) => keys.indexOf(key) + 1);
-    return `select ${codes.join(", ")}
+    // One number of all of them: to sort by each took 1.2 s more of 2.9 for 5,000,000 rows.
+    const order = [...orderColumns].reduce(
+      (sum, [key, { size }]) => `(${sum} * ${size} + ${codes.get(key)})`,
+      "cast(0 as bigint)",
+    );
+    return `select ${[...codes.values()].join(", ")}
 from ${cells} as cells
-${joins.join("\n")}${places.length === 0 ? "" : `\norder by ${places.join(", ")}`}`;
+${joins.join("\n")}
+order by ${order}`;
   }
 }
 
