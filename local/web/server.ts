@@ -36,7 +36,7 @@ export async function startDashboard({ reader, port = 0, changes }: DashboardOpt
     ((listener: () => void) =>
       changes(() => {
         listener();
-        columns.schedule();
+        columns.loaded();
       }));
   const events: LoadEvents = new LoadEvents(reader, hearLoads);
   // Begun before anyone asks: the first page would wait for it. Whoever asks hears of a failure.

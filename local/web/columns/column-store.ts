@@ -5,6 +5,8 @@ import { PageColumns, type PageColumnsLimits } from "./page-columns";
 
 /** Reading all columns takes seconds of all cores: it begins when nobody has asked or loaded for so long. */
 const QUIET_MS = 1_000;
+/** So long after an answer a page is taken to be looked at: it will ask again once something was loaded. */
+const LOOKED_AT_MS = 60_000;
 
 /** The columns of all pages. */
 export class ColumnStore {
@@ -12,6 +14,8 @@ export class ColumnStore {
   #timer: NodeJS.Timeout | undefined;
   #reading: Promise<void> = Promise.resolve();
   #answers = 0;
+  /** When each page was last answered, in milliseconds of the process. */
+  readonly #answeredAt = new Map<string, number>();
   #isClosed = false;
 
   constructor(reader: WarehouseReader, pages: readonly Page[], limits?: PageColumnsLimits) {
@@ -29,6 +33,7 @@ export class ColumnStore {
   ): Promise<T> {
     const columns = this.#pages.get(page.id);
     this.#answers += 1;
+    this.#answeredAt.set(page.id, performance.now());
     clearTimeout(this.#timer);
     try {
       if (columns?.isBehind(state) && !this.#isClosed) await columns.catchUp();
@@ -37,6 +42,15 @@ export class ColumnStore {
       this.#answers -= 1;
       if (columns?.isBehind(state)) this.schedule();
     }
+  }
+
+  /** After a load: pages that are looked at gain a few new rows before they ask, the others once it is quiet. */
+  loaded(): void {
+    if (this.#isClosed) return;
+    for (const [id, answeredAt] of this.#answeredAt) {
+      if (performance.now() - answeredAt < LOOKED_AT_MS) void this.#pages.get(id)?.catchUp();
+    }
+    this.schedule();
   }
 
   /** Reads what is old once it has been quiet. */

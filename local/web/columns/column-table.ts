@@ -70,8 +70,13 @@ export class ColumnTableReader {
     knownRuns?: Runs,
   ): Promise<ColumnTable> {
     const grown: CodedColumn[] = [];
+    const withNewValues = await this.#columnsWithNewValues(snapshot, cells, knownRuns === undefined);
     for (const [index, { kind }] of this.needed.entries()) {
       const column = columns[index] ?? CodedColumn.EMPTY;
+      if (!withNewValues.has(index)) {
+        grown.push(column.grown(rowCount, column.size, []));
+        continue;
+      }
       await snapshot.query(this.#addCodes(index, cells));
       const rows = await snapshot.query(this.#newValues(index, column.size));
       const isTold = kind === "code";
@@ -118,6 +123,21 @@ export class ColumnTableReader {
   #cellsOf(source: string): string {
     const cells = this.needed.map(({ sql }, index) => `${sql} as cell_${index}`);
     return `select ${cells.join(", ")} from ${source}`;
+  }
+
+  /** Places of the columns, asked for at once: most loads bring new values of a few only, and each query takes its time. */
+  async #columnsWithNewValues(snapshot: Snapshot, cells: string, isFirst: boolean): Promise<Set<number>> {
+    if (isFirst) return new Set(this.needed.keys());
+    const parts = this.needed.map(
+      (_, place) => `select ${place} as place
+where exists (
+  select 1 from ${cells} as cells
+  anti join ${this.#codesOf(place)} as known on known.value = cells.cell_${place}
+  where cells.cell_${place} is not null
+)`,
+    );
+    const rows = await snapshot.query(parts.join("\nunion all\n"));
+    return new Set(rows.map(({ place }) => Number(place)));
   }
 
   #addCodes(index: number, cells: string): string {

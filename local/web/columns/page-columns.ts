@@ -31,6 +31,8 @@ export class PageColumns {
   #state: string | undefined;
   #table: ColumnTable | undefined;
   #reading: Promise<void> | undefined;
+  #catchingUp: Promise<void> | undefined;
+  #isClosed = false;
 
   constructor(
     private readonly warehouse: WarehouseReader,
@@ -54,17 +56,23 @@ export class PageColumns {
 
   /** Reads a few new rows; whatever would take longer is left to `refresh`, also one that is under way. */
   async catchUp(): Promise<void> {
-    if (this.#table !== undefined && this.#reading === undefined) await this.#start(false);
+    while (this.#catchingUp !== undefined) await this.#catchingUp;
+    if (this.#table === undefined || this.#reading !== undefined) return;
+    this.#catchingUp = this.#start(false).finally(() => {
+      this.#catchingUp = undefined;
+    });
+    await this.#catchingUp;
   }
 
   /** Reads what is new, or everything where rows were replaced. */
   async refresh(): Promise<void> {
-    await this.#reading;
+    while (this.#reading !== undefined) await this.#reading;
     await this.#start(true);
   }
 
   async close(): Promise<void> {
-    await this.#reading;
+    this.#isClosed = true;
+    while (this.#reading !== undefined) await this.#reading;
     const connection = await this.#connection?.catch(() => undefined);
     this.#connection = undefined;
     await connection?.close();
@@ -72,6 +80,7 @@ export class PageColumns {
 
   /** A failure is left to the next question, which SQL answers: the columns only make answers faster. */
   #start(isPatient: boolean): Promise<void> {
+    if (this.#isClosed) return Promise.resolve();
     this.#reading = this.#read(isPatient)
       .catch(() => this.#forget())
       .finally(() => {

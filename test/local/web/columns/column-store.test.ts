@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import type { Snapshot, WarehouseReader } from "../../../../local/warehouse/reader";
 import { answerPage } from "../../../../local/web/answer-page";
 import { ColumnStore } from "../../../../local/web/columns/column-store";
 import type { ColumnTable } from "../../../../local/web/columns/column-table";
@@ -57,6 +58,24 @@ describe("columns of the pages", () => {
 
     expect((await at(state))?.rowCount).to.equal(4);
   });
+
+  for (const isLookedAt of [true, false]) {
+    it(`gain them ${isLookedAt ? "before somebody asks" : "later"} where the page is ${isLookedAt ? "" : "not "}looked at`, async () => {
+      const { reader, readings } = countReadings(warehouse);
+      const watched = new ColumnStore(reader, [LOG_PAGE], ANY_SIZE);
+      const state = await load(2);
+      await watched.readNow();
+      if (isLookedAt) await at(state, watched);
+      await load(2, "logs/b.log");
+      const before = readings();
+
+      watched.loaded();
+      // Closing waits for what is under way, and begins nothing.
+      await watched.close();
+
+      expect(readings() - before).to.equal(isLookedAt ? 1 : 0);
+    });
+  }
 
   it("leave many new rows to SQL until they are read", async () => {
     await load(2);
@@ -118,3 +137,26 @@ describe("columns of the pages", () => {
     expect(asked.filter((sql) => sql.includes("rpt.log_entries"))).to.deep.equal([]);
   });
 });
+
+/** The warehouse, and how often codes of rows were read out of it. */
+function countReadings(warehouse: MemoryWarehouse): { reader: WarehouseReader; readings: () => number } {
+  let count = 0;
+  const counting = (snapshot: Snapshot): Snapshot => ({
+    query: (sql) => snapshot.query(sql),
+    codes: (sql, arrays, place) => {
+      count += 1;
+      return snapshot.codes(sql, arrays, place);
+    },
+  });
+  const reader: WarehouseReader = {
+    query: (sql, params) => warehouse.query(sql, params),
+    columns: async () => {
+      const connection = await warehouse.columns();
+      return {
+        atOneMoment: (work) => connection.atOneMoment((snapshot) => work(counting(snapshot))),
+        close: () => connection.close(),
+      };
+    },
+  };
+  return { reader, readings: () => count };
+}
