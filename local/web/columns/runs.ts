@@ -3,7 +3,8 @@ import { kernelsFor } from "./kernels";
 
 /**
  * Rows as stretches that have the same codes in each of some columns. A page's rows are read in an order that makes them
- * long, so that what is chosen or grouped by these columns is looked at once a run, not once a row. It does not change.
+ * long, so that what is chosen or grouped by these columns is looked at once a run, not once a row (decision 100). It
+ * does not change.
  */
 export class Runs {
   private constructor(
