@@ -161,16 +161,45 @@ describe("dashboard pages in a browser", () => {
     expect(await cardValue(page, "tickets")).to.equal(before);
   });
 
-  it("the seven-day preset shows the seven newest days and says which", async () => {
-    const truth = await one("select count(*) as n from rpt.tickets where created_date >= '2025-07-25'");
+  for (const [name, id, first] of [
+    ["30 days", "30d", "2025-07-02"],
+    ["7 days", "7d", "2025-07-25"],
+    ["1 day", "1d", "2025-07-31"],
+  ] as const) {
+    it(`the preset of ${name} shows that many newest days and says which`, async () => {
+      const truth = await one(`select count(*) as n from rpt.tickets where created_date >= '${first}'`);
+      const { page } = await open("support-tickets");
+
+      await page.getByText(name, { exact: true }).click();
+      await untilCard(page, "tickets", Number(truth.n));
+
+      expect(await page.inputValue("[name=from]")).to.equal(first);
+      expect(await page.inputValue("[name=to]")).to.equal("2025-07-31");
+      expect(new URL(page.url()).search).to.equal(`?range=${id}`);
+    });
+  }
+
+  it("two dates that are typed choose the days from one to the other", async () => {
+    const truth = await one(`select count(*) as n from rpt.tickets
+      where created_date between '2025-07-03' and '2025-07-09'`);
     const { page } = await open("support-tickets");
 
-    await page.getByText("7 days").click();
+    await page.fill("[name=from]", "2025-07-03");
+    await page.fill("[name=to]", "2025-07-09");
     await untilCard(page, "tickets", Number(truth.n));
 
-    expect(await page.inputValue("[name=from]")).to.equal("2025-07-25");
-    expect(await page.inputValue("[name=to]")).to.equal("2025-07-31");
-    expect(new URL(page.url()).search).to.equal("?range=7d");
+    expect(new URL(page.url()).search).to.equal("?from=2025-07-03&to=2025-07-09");
+  });
+
+  it("a first day that is typed after the last one counts alone", async () => {
+    const truth = await one("select count(*) as n from rpt.tickets where created_date = '2025-07-12'");
+    const { page } = await open("support-tickets?from=2025-07-03&to=2025-07-09");
+
+    await page.fill("[name=from]", "2025-07-12");
+    await untilCard(page, "tickets", Number(truth.n));
+
+    expect(await page.inputValue("[name=to]")).to.equal("2025-07-12");
+    expect(new URL(page.url()).search).to.equal("?from=2025-07-12&to=2025-07-12");
   });
 
   it("leaving escalated tickets out changes resolution times and nothing else", async () => {
