@@ -91,7 +91,8 @@ async function readEntries(
       isExpected = true;
     }
   }
-  const last = splitter.end();
+  // Where a bomb was stopped, there is no entry that ends.
+  const last = unpacker?.fault === "gzip_bomb" ? undefined : splitter.end();
   if (last !== undefined && (last.isTerminated || options.takeUnterminated)) await output.take(last);
   if (unpacker?.fault !== undefined) await output.rejectObject(unpacker.fault);
   return splitter.resumeAt;
