@@ -49,7 +49,7 @@ def main(args: Arguments, spark: SparkSession) -> dict[str, Any]:
     try:
         counts = rules.apply(extraction, args["time_zone"])
         processed = publish_tickets(to, rules.tickets) if counts["kept"] else []
-        quarantine = publish_quarantine(to, rules.quarantine()) if counts["rejected"] else []
+        quarantine = publish_quarantine(to, rules.quarantine) if counts["rejected"] else []
     finally:
         rules.release()
         lake.delete(draft)

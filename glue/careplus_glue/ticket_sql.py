@@ -5,8 +5,8 @@ from pyspark.sql import functions as F
 
 # Each step reads only those before it and the inputs.
 TICKET_STEPS = (
-    "stg_ticket_records",
     "stg_distinct_tickets",
+    "stg_ticket_records",
     "stg_clean_tickets",
     "stg_local_times",
     "stg_typed_tickets",

@@ -16,6 +16,9 @@ create or replace temp macro to_utc_timestamp(local_time, zone) as
     else timezone('UTC', timezone(zone, local_time))
   end;
 
+-- Whether a part of the text has the form of the pattern.
+create or replace temp macro regexp_like(text, pattern) as regexp_matches(text, pattern);
+
 -- Text without the given characters at its ends. DuckDB's own trim takes five times as long as these comparisons,
 -- which tell for nearly every value that nothing is to be trimmed. `blanks` are the ones that the rules name.
 create or replace temp macro btrim(text, blanks) as

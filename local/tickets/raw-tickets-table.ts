@@ -53,15 +53,3 @@ export async function createRawTickets(
     "create or replace temp view raw_tickets as select rowid + 1 as source_row, * from raw_ticket_rows",
   );
 }
-
-/**
- * Narrows `raw_tickets` to the rejected rows, once nothing else is wanted of it: the quarantine then builds the text
- * of those rows only (0.5 s of processor time less for 1,000,000 rows).
- */
-export async function narrowToRejected(connection: DuckDBConnection): Promise<void> {
-  await connection.run(
-    `create or replace temp view raw_tickets as
-     select rowid + 1 as source_row, * from raw_ticket_rows
-     where rowid + 1 in (select source_row from stg_judged_tickets where reasons <> '')`,
-  );
-}

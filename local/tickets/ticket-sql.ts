@@ -6,8 +6,8 @@ const SQL_DIR = join(__dirname, "..", "..", "glue", "sql");
 
 /** The steps of glue/sql/tickets, each reading only those before it and the inputs. */
 export const TICKET_STEPS = [
-  "stg_ticket_records",
   "stg_distinct_tickets",
+  "stg_ticket_records",
   "stg_clean_tickets",
   "stg_local_times",
   "stg_typed_tickets",

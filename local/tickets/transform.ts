@@ -6,7 +6,7 @@ import type { RecordCounts, TransformedObject } from "../../runtime/load/transfo
 import type { FolderStore } from "../store/folder-store";
 import type { TicketManifest } from "./manifest";
 import { publishQuarantine, publishTickets } from "./publish-parquet";
-import { createRawTickets, narrowToRejected } from "./raw-tickets-table";
+import { createRawTickets } from "./raw-tickets-table";
 import { textLiteral } from "./sql-text";
 import { readDuckdbPrelude, readTicketStep, TICKET_STEPS, type TicketStep } from "./ticket-sql";
 import { checkTimeZone } from "./time-zone";
@@ -14,8 +14,8 @@ import { checkTimeZone } from "./time-zone";
 /** The raw zone's objects never change, so an extraction has one version. */
 export const SOURCE_VERSION = "1";
 
-/** Steps whose rows are kept because several later steps read them; the others are views. */
-const KEPT_STEPS: ReadonlySet<TicketStep> = new Set(["stg_distinct_tickets", "stg_judged_tickets"]);
+/** The step whose rows are kept, because all that is published is read from them; the others are views. */
+const KEPT_STEP: TicketStep = "stg_judged_tickets";
 
 export interface TransformOptions {
   /** A connection of its own on the warehouse's instance; no transaction may be open on it. */
@@ -45,11 +45,10 @@ export async function transformTickets(options: TransformOptions): Promise<Trans
   try {
     await createInputs(options);
     const counts = await applySteps(connection, extraction);
-    await narrowToRejected(connection);
-    const quarantineKeys =
-      counts.rejected > 0 ? [await publishQuarantine(connection, lake, run, draftDir)] : [];
     // The raw rows have served: their memory goes to the writers of the partitions.
     await dropInputs(connection);
+    const quarantineKeys =
+      counts.rejected > 0 ? [await publishQuarantine(connection, lake, run, draftDir)] : [];
     const processedKeys = await publishTickets(connection, lake, run, draftDir);
     options.onProgress?.(counts.recordsIn);
     return {
@@ -91,7 +90,7 @@ async function applySteps(connection: DuckDBConnection, extraction: TicketManife
   }
   const reader = await connection.runAndReadAll(
     `select
-       (select count(*) from raw_tickets),
+       coalesce(sum(copies), 0),
        count(*),
        count(*) filter (where reasons = '')
      from stg_judged_tickets`,
@@ -107,7 +106,7 @@ async function applySteps(connection: DuckDBConnection, extraction: TicketManife
 }
 
 function kindOf(step: TicketStep): "table" | "view" {
-  return KEPT_STEPS.has(step) ? "table" : "view";
+  return step === KEPT_STEP ? "table" : "view";
 }
 
 /** `temp.` keeps a drop from ever reaching something of the same name in the warehouse itself. */

@@ -1,23 +1,18 @@
 -- Each distinct row with its blanks trimmed (space, tab, line ends, no-break space) and empty text made NULL: in two
--- steps, because Spark would trim each value twice in one. Reads raw_tickets, stg_distinct_tickets.
-with distinct_rows as (
-  select
-    row_hash,
-    source_row
-  from stg_distinct_tickets
-),
-
-source_rows as (
+-- steps, because Spark would trim each value twice in one. Reads stg_ticket_records.
+with source_rows as (
   select
     *,
     chr(32) || chr(9) || chr(10) || chr(13) || chr(160) as blanks
-  from raw_tickets
+  from stg_ticket_records
 ),
 
 trimmed_rows as (
   select
-    distinct_rows.source_row,
-    distinct_rows.row_hash,
+    source_row,
+    copies,
+    row_hash,
+    raw_record,
     btrim(ticket_id, blanks) as ticket_id,
     btrim(created_at, blanks) as created_text,
     btrim(resolved_at, blanks) as resolved_text,
@@ -30,12 +25,13 @@ trimmed_rows as (
     case when btrim(agent_feedback, blanks) <> '' then agent_feedback end as agent_feedback,
     btrim(updated_at, blanks) as updated_text
   from source_rows
-  inner join distinct_rows on distinct_rows.source_row = source_rows.source_row
 )
 
 select
   source_row,
+  copies,
   row_hash,
+  raw_record,
   nullif(ticket_id, '') as ticket_id,
   nullif(created_text, '') as created_text,
   nullif(resolved_text, '') as resolved_text,

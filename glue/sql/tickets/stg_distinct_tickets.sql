@@ -1,6 +1,28 @@
--- Exact duplicates collapse into the first of them. Reads stg_ticket_records.
+-- Exact duplicates collapse into the first of them. Reads raw_tickets.
 select
-  row_hash,
-  min(source_row) as source_row
-from stg_ticket_records
-group by row_hash
+  min(source_row) as source_row,
+  count(*) as copies,
+  ticket_id,
+  created_at,
+  resolved_at,
+  agent,
+  priority,
+  num_interactions,
+  IssUeCat,
+  channel,
+  status,
+  agent_feedback,
+  updated_at
+from raw_tickets
+group by
+  ticket_id,
+  created_at,
+  resolved_at,
+  agent,
+  priority,
+  num_interactions,
+  IssUeCat,
+  channel,
+  status,
+  agent_feedback,
+  updated_at

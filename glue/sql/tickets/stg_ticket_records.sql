@@ -1,8 +1,8 @@
--- Each source row as one text, a JSON object of its eleven raw values, and the hash of that text.
--- NULL differs from '' in it, and no value can be mistaken for two. Reads raw_tickets.
+-- Each distinct row also as one text, a JSON object of its eleven raw values, and the hash of that text.
+-- NULL differs from '' in it, and no value can be mistaken for two. Reads stg_distinct_tickets.
 with records as (
   select
-    source_row,
+    *,
     to_json(
       named_struct(
         'ticket_id', ticket_id,
@@ -19,11 +19,10 @@ with records as (
       ),
       map('ignoreNullFields', 'false')
     ) as raw_record
-  from raw_tickets
+  from stg_distinct_tickets
 )
 
 select
-  source_row,
-  raw_record,
+  *,
   md5(raw_record) as row_hash
 from records

@@ -12,7 +12,9 @@ with local_rows as (
 
 select
   source_row,
+  copies,
   row_hash,
+  raw_record,
   ticket_id,
   created_text,
   resolved_text,
