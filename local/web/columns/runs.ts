@@ -28,8 +28,7 @@ export class Runs {
       kernelsFor(codes).noteChanges(codes.subarray(first, end), depth, changes);
     }
     const used = mostDepth(changes, depth, mostRuns);
-    if (first === end) return new Runs(new Uint32Array(0), new Uint32Array(0), new Map());
-    const firsts = [first];
+    const firsts = end > first ? [first] : [];
     for (let row = 1; row < changes.length; row += 1) {
       const change = changes[row] as number;
       if (0 < change && change <= used) firsts.push(first + row);
@@ -37,7 +36,8 @@ export class Runs {
     const codes = [...columns]
       .slice(0, used)
       .map(([key, column]) => [key, Uint32Array.from(firsts, (row) => column.codes[row] as number)] as const);
-    return new Runs(Uint32Array.from(firsts), Uint32Array.from([...firsts.slice(1), end]), new Map(codes));
+    const ends = firsts.map((_, run) => firsts[run + 1] ?? end);
+    return new Runs(Uint32Array.from(firsts), Uint32Array.from(ends), new Map(codes));
   }
 
   get count(): number {

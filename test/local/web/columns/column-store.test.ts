@@ -59,6 +59,17 @@ describe("columns of the pages", () => {
     expect((await at(state))?.rowCount).to.equal(4);
   });
 
+  it("stay through a load of another dataset, which brings the page no row", async () => {
+    await load(2);
+    await store.readNow();
+
+    const other = { dataset: "tickets", source_object: "tickets/a", source_version: "1" };
+    await warehouse.addLoad({ ...other, loaded_at: "2025-08-02 00:00:00" });
+    const state = await readLedgerState(warehouse);
+
+    expect((await at(state))?.rowCount).to.equal(2);
+  });
+
   for (const isLookedAt of [true, false]) {
     it(`gain them ${isLookedAt ? "before somebody asks" : "later"} where the page is ${isLookedAt ? "" : "not "}looked at`, async () => {
       const { reader, readings } = countReadings(warehouse);

@@ -48,10 +48,13 @@ describe("runs of rows", () => {
     expect([...runs.codesOf("level")!]).to.deep.equal([0, 1, 1, 2]);
   });
 
-  it("are none where there are no rows", () => {
-    const runs = Runs.of(BY_BOTH, 0, 0, 6);
+  it("are none where there are no rows, and then follow and are followed by others", () => {
+    const none = Runs.of(BY_BOTH, 6, 6, 6);
+    const all = Runs.of(BY_BOTH, 0, 6, 6);
 
-    expect([runs.count, runs.rowCount]).to.deep.equal([0, 0]);
+    expect([none.count, none.rowCount]).to.deep.equal([0, 0]);
+    expect([written(all.and(none)), written(none.and(all))]).to.deep.equal([written(all), written(all)]);
+    expect([...all.and(none).codesOf("level")!]).to.deep.equal([0, 1, 1, 2]);
   });
 
   it("add their lengths up by any place", () => {
