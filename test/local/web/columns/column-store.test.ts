@@ -60,14 +60,16 @@ describe("columns of the pages", () => {
   });
 
   it("stay through a load of another dataset, which brings the page no row", async () => {
+    const inRuns = new ColumnStore(warehouse, [LOG_PAGE], { ...ANY_SIZE, leastRunRows: 0.5 });
     await load(2);
-    await store.readNow();
+    await inRuns.readNow();
 
     const other = { dataset: "tickets", source_object: "tickets/a", source_version: "1" };
     await warehouse.addLoad({ ...other, loaded_at: "2025-08-02 00:00:00" });
-    const state = await readLedgerState(warehouse);
+    const table = await at(await readLedgerState(warehouse), inRuns);
+    await inRuns.close();
 
-    expect((await at(state))?.rowCount).to.equal(2);
+    expect([table?.rowCount, table?.runs.keys.includes("text level")]).to.deep.equal([2, true]);
   });
 
   for (const isLookedAt of [true, false]) {
