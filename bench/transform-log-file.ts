@@ -1,11 +1,10 @@
 // A process of its own for bench/logs.ts: transforms one log file, or only reads it, and prints what that took.
 // Usage: transform-log-file.ts transform|floor|nothing INPUT OUTPUT_FOLDER
 
-import { createReadStream, statSync } from "node:fs";
+import { statSync } from "node:fs";
+import { basename, dirname } from "node:path";
 import { FolderStore } from "../local/store/folder-store";
 import { transformLogObject } from "../runtime/logs/transform";
-
-const CHUNK_BYTES = 256 << 10;
 
 async function main(): Promise<void> {
   const [what, input = "", output = ""] = process.argv.slice(2);
@@ -27,8 +26,7 @@ async function transform(input: string, output: string): Promise<number> {
       firstByte: 0,
       endByte: statSync(input).size,
       isGzip: false,
-      read: ({ firstByte, endByte }) =>
-        createReadStream(input, { start: firstByte, end: endByte - 1, highWaterMark: CHUNK_BYTES }),
+      read: (range) => inFolder(input).read(basename(input), range),
     },
     lake,
     { now: new Date(), takeUnterminated: true, mayGrow: false, isForRedshift: false, codec: "GZIP" },
@@ -36,10 +34,14 @@ async function transform(input: string, output: string): Promise<number> {
   return processedKeys.reduce((sum, key) => sum + statSync(lake.pathOf(key)).size, 0);
 }
 
+function inFolder(path: string): FolderStore {
+  return new FolderStore(dirname(path));
+}
+
 /** The least that any transformation does: read the bytes and find the separators. */
 async function countSeparators(input: string): Promise<number> {
   let count = 0;
-  for await (const chunk of createReadStream(input, { highWaterMark: CHUNK_BYTES })) {
+  for await (const chunk of inFolder(input).read(basename(input))) {
     const bytes = chunk as Buffer;
     for (let at = bytes.indexOf("\n---\n"); at >= 0; at = bytes.indexOf("\n---\n", at + 1)) count += 1;
   }

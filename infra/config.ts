@@ -1,4 +1,4 @@
-import { Config, getStack, runtime } from "@pulumi/pulumi";
+import { Config, getStack, log, runtime } from "@pulumi/pulumi";
 import { ConfigError } from "./config/config-error";
 import { readNetwork } from "./config/network-config";
 import type { PlatformConfig, SourceConfig } from "./config/platform-config";
@@ -81,6 +81,10 @@ function readLogs(section: Section): PlatformConfig["logs"] {
   const maximumConcurrency = section.integer("maximumConcurrency", 2, 1_000, 10);
   const codec = section.choice("codec", ["GZIP", "ZSTD"], "GZIP");
   section.requireNothingElse("maximumConcurrency, codec");
+  if (codec === "ZSTD")
+    log.warn(
+      `${section.key("codec")} is "ZSTD", which Athena and Spark read: of Redshift's COPY only GZIP and SNAPPY are documented.`,
+    );
   return { maximumConcurrency, codec };
 }
 

@@ -1,6 +1,7 @@
 import { type Ceiling, ceilingsOf } from "./ceilings";
 import { costTable, tableMarkdown, usd } from "./cost-table";
 import { FREE_TYPES } from "./free-types";
+import { loadIntervals } from "./load-intervals";
 import { PRICED_REGION, PRICES } from "./prices";
 import { recordedStack } from "./recorded-stack";
 import type { StackResources } from "./resources";
@@ -35,6 +36,11 @@ function costPage(stacks: ReadonlyMap<string, StackResources>): string {
       `## ${name}`,
       "",
       tableMarkdown(costTable(stack, USUAL_WORKLOAD)),
+      "Of that, Redshift's compute by `careplus:load`, which charges 60 seconds at least each time that it is woken",
+      "(\\* where the usage limit stops it during the day):",
+      "",
+      ...loadIntervals(stack, USUAL_WORKLOAD),
+      "",
       `What keeps \`${name}\` from costing more:`,
       "",
       ...ceilingRows(ceilingsOf(stack)),

@@ -7,6 +7,9 @@ import { CareplusError } from "../../runtime/errors";
 import type { ObjectStore, ObjectWriter, StoredObject } from "../../runtime/store/object-store";
 import { fileVersion } from "./file-version";
 
+/** Node's default of 64 KiB took a tenth more of a transformation's time: each read waits for the thread pool. */
+const CHUNK_BYTES = 512 << 10;
+
 /** The lake as a folder: keys are paths below it. Drafts of objects lie in `tmp/` until they are whole. */
 export class FolderStore implements ObjectStore {
   constructor(private readonly root: string) {}
@@ -32,7 +35,7 @@ export class FolderStore implements ObjectStore {
 
   read(key: string, range: { firstByte: number; endByte?: number } = { firstByte: 0 }): Readable {
     const end = range.endByte === undefined ? {} : { end: range.endByte - 1 };
-    return createReadStream(this.pathOf(key), { start: range.firstByte, ...end });
+    return createReadStream(this.pathOf(key), { start: range.firstByte, ...end, highWaterMark: CHUNK_BYTES });
   }
 
   async create(key: string): Promise<ObjectWriter> {

@@ -25,10 +25,11 @@ export class OrderedHashSet {
   private slots: Uint32Array;
   private capacity: number;
   private count = 0;
+  /** Of no meaning: without a use of what is loaded, the compiler would leave out the loads. */
+  touched = 0;
 
-  /** @param expected number of hashes that fit without growing */
-  constructor(expected = 0) {
-    this.capacity = Math.max(FIRST_CAPACITY, Math.ceil(expected / MAX_LOAD));
+  constructor() {
+    this.capacity = FIRST_CAPACITY;
     this.memory = new WebAssembly.Memory({ initial: pagesOf(this.capacity) });
     this.slots = new Uint32Array(this.memory.buffer);
   }
@@ -57,8 +58,28 @@ export class OrderedHashSet {
     this.slots[index] = word;
     this.slots[index + 1] = last;
     this.count += 1;
-    if (this.count > this.capacity * MAX_LOAD) this.grow();
+    if (this.count > this.capacity * MAX_LOAD) this.grow(Math.ceil(this.capacity * GROWTH));
     return true;
+  }
+
+  /** Makes the table as long as `size` hashes need: to grow on the way there takes a fifth of the time of adding them. */
+  reserve(size: number): void {
+    const capacity = Math.ceil(size / MAX_LOAD);
+    if (capacity > this.capacity) this.grow(capacity);
+  }
+
+  /**
+   * Brings the slots of hashes to come into the processor's caches: loads that do not depend on each other wait for
+   * memory together, those of `add` one after the other.
+   *
+   * @param hashes of four words each, [from, to)
+   */
+  touch(hashes: Uint32Array, from: number, to: number): void {
+    const { slots, capacity } = this;
+    let words = 0;
+    for (let at = from; at < to; at += 4)
+      words ^= slots[slotOf(hashes[at] as number, capacity) * 2] as number;
+    this.touched = words;
   }
 
   /** Empties it; its memory stays. */
@@ -73,8 +94,7 @@ export class OrderedHashSet {
   }
 
   /** Moves all hashes to the end of a longer table, in order, and from there each to its slot or behind the last one. */
-  private grow(): void {
-    const capacity = Math.ceil(this.capacity * GROWTH);
+  private grow(capacity: number): void {
     sortRuns(this.slots);
     const pages = pagesOf(Math.max(capacity, endOfOrder(this.slots, capacity)));
     this.lengthen(Math.max(0, pages - this.memory.buffer.byteLength / PAGE_BYTES));

@@ -12,18 +12,21 @@ const MOST_IN_MEMORY = 20_000_000;
  */
 export class SpillingHashSet {
   private readonly files: HashFile[] = [];
-  private readonly inMemory: OrderedHashSet;
+  private readonly inMemory = new OrderedHashSet();
 
-  /**
-   * @param expected number of hashes that fit without growing
-   * @param mostInMemory hashes in memory, from which on they go to a file
-   */
+  /** @param mostInMemory hashes in memory, from which on they go to a file */
   constructor(
-    expected = 0,
     private readonly mostInMemory = MOST_IN_MEMORY,
     private readonly folder = tmpdir(),
-  ) {
-    this.inMemory = new OrderedHashSet(Math.min(expected, mostInMemory));
+  ) {}
+
+  get size(): number {
+    return this.files.length * this.mostInMemory + this.inMemory.size;
+  }
+
+  /** Tells how many hashes it will have, so that it need not grow on the way there. */
+  expect(size: number): void {
+    this.inMemory.reserve(Math.min(size, this.mostInMemory));
   }
 
   /**
@@ -39,6 +42,20 @@ export class SpillingHashSet {
       this.inMemory.clear();
     }
     return true;
+  }
+
+  /**
+   * Adds hashes of four words, of which the first two count; writes 1 for each that is new, else 0.
+   *
+   * @param from word of `hashes` where the first one begins
+   * @throws Error as `add`
+   */
+  markNew(hashes: Uint32Array, from: number, isNew: Uint8Array, count: number): void {
+    this.inMemory.touch(hashes, from, from + count * 4);
+    for (let index = 0; index < count; index++) {
+      const at = from + index * 4;
+      isNew[index] = this.add(hashes[at] as number, hashes[at + 1] as number) ? 1 : 0;
+    }
   }
 
   /** Lets go of the files; the set cannot be used any more. */

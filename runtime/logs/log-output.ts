@@ -12,14 +12,15 @@ import type { LogEntry } from "./log-entry";
 import { LogFiles } from "./log-files";
 import { outputName, type SliceName } from "./output-names";
 import { parseEntry } from "./parse-entry";
+import type { RawEntry } from "./raw-entry";
 import { ReasonLists } from "./reason-lists";
-import type { RawEntry } from "./split-entries";
+
+/** Where the rest of an object has a little shorter entries than its beginning. */
+const ROOM_FOR_A_GUESS = 1.03;
 
 /** How an object is transformed, but for what it is itself. */
 export interface OutputOptions {
   readonly now: Date;
-  /** Pre-sizes the table of duplicates, so that it does not grow often. */
-  readonly expectedEntries: number;
   /** Also writes what COPY reads in the place of large entries. */
   readonly isForRedshift: boolean;
   readonly codec: Codec;
@@ -50,8 +51,8 @@ export class LogOutput {
 
   constructor(object: SliceName, lake: ObjectSink, options: OutputOptions) {
     this.isForRedshift = options.isForRedshift;
-    this.seen = new SpillingHashSet(options.expectedEntries);
-    this.kernel = LogKernel.take((first, second) => this.seen.add(first, second));
+    this.seen = new SpillingHashSet();
+    this.kernel = LogKernel.take(this.seen.markNew.bind(this.seen));
     this.tolerantRows = new KernelRows(this.kernel);
     this.files = new LogFiles(this.kernel, lake, outputName(object), options.codec, {
       sourceObject: object.sourceObject,
@@ -70,6 +71,11 @@ export class LogOutput {
       duplicate: duplicates.value + this.otherDuplicates,
       rejected,
     };
+  }
+
+  /** Tells that the object is so many times as large as what was taken of it; a guess. */
+  expectTimes(times: number): void {
+    this.seen.expect(Math.ceil(this.seen.size * times * ROOM_FOR_A_GUESS));
   }
 
   /** Takes an entry that the kernel did not. */

@@ -7,9 +7,6 @@ import { positionAt, type ReadRange } from "./position";
 import { EntrySplitter } from "./split-entries";
 import { Unpacker } from "./unpack";
 
-/** Longer than entries usually are (380): a table that is too large takes memory, one that grows takes little time. */
-const ENTRY_BYTES = 600;
-
 /** The part of a log object that is to be transformed. */
 export interface LogObject {
   readonly sourceObject: string;
@@ -46,7 +43,7 @@ export async function transformLogObject(
   lake: ObjectSink,
   options: LogTransformOptions,
 ): Promise<TransformedObject> {
-  const output = new LogOutput(object, lake, { ...options, expectedEntries: expectedEntries(object) });
+  const output = new LogOutput(object, lake, options);
   try {
     const resumeAt = await readEntries(object, output, options);
     const { counts, processedKeys, quarantineKeys } = await output.close();
@@ -69,11 +66,6 @@ export async function transformLogObject(
   }
 }
 
-/** A guess, rather low than high: a table that turns out too small grows. */
-function expectedEntries({ firstByte, endByte, isGzip }: LogObject): number {
-  return isGzip ? 0 : Math.floor((endByte - firstByte) / ENTRY_BYTES);
-}
-
 /** Reads the object's entries into the output; gives the offset just past the last separator. */
 async function readEntries(
   object: LogObject,
@@ -82,7 +74,10 @@ async function readEntries(
 ): Promise<number> {
   const splitter = new EntrySplitter(output.kernel, object.firstByte);
   const unpacker = object.isGzip ? new Unpacker() : undefined;
-  const stored = object.read({ firstByte: object.firstByte, endByte: object.endByte });
+  const { firstByte, endByte } = object;
+  const stored = object.read({ firstByte, endByte });
+  // Of a packed object nobody knows how much it will be.
+  let isExpected = object.isGzip;
   for await (const chunk of unpacker === undefined ? stored : unpacker.unpack(stored)) {
     for (let rest = chunk as Uint8Array; rest.length > 0; ) {
       rest = rest.subarray(splitter.push(rest));
@@ -90,9 +85,14 @@ async function readEntries(
       if (!splitter.isFull) continue;
       await output.endBlock();
       splitter.compact();
+      const taken = splitter.resumeAt - firstByte;
+      if (isExpected || taken === 0) continue;
+      output.expectTimes((endByte - firstByte) / taken);
+      isExpected = true;
     }
   }
-  const last = splitter.end();
+  // Where a bomb was stopped, there is no entry that ends.
+  const last = unpacker?.fault === "gzip_bomb" ? undefined : splitter.end();
   if (last !== undefined && (last.isTerminated || options.takeUnterminated)) await output.take(last);
   if (unpacker?.fault !== undefined) await output.rejectObject(unpacker.fault);
   return splitter.resumeAt;

@@ -23,9 +23,13 @@ const SMALL_BYTES = 4096;
 /** Pages below this are not compressed at all: it would take longer than to encode them, and save nothing. */
 const TINY_BYTES = 100;
 
-const MOST_GZIPPERS = 2;
-
 const compressZstd = promisify(zstdCompress);
+
+/**
+ * Each does one page after the other, and is given the next one by the main thread: while that parses, so many go on.
+ * 6 take 3 to 7 % less of the whole time than 2, and 1 MB more memory.
+ */
+const MOST_GZIPPERS = 6;
 
 /** Compresses pages: small ones at once, others on the thread pool, where that overlaps with parsing. */
 export interface Compression {
@@ -43,7 +47,6 @@ export function compressionBy(codec: Codec): Compression {
 
 class GzipCompression implements Compression {
   readonly codec = "GZIP";
-  /** Two, so that a second core is not idle at the end of an object, when nothing is left to parse. */
   private readonly gzippers: Gzipper[] = [];
   private pages = 0;
 

@@ -37,6 +37,23 @@ describe("the configuration", () => {
     });
   });
 
+  it("warns of a codec that Redshift's COPY is not documented to read, and of no other", async () => {
+    const said: unknown[] = [];
+    const { warn } = console;
+    // Without an engine, this is where Pulumi says it.
+    console.warn = (...texts) => said.push(...texts);
+    try {
+      await read({ config: { ...MANAGED, "careplus:logs": { codec: "GZIP" } } });
+      await read({ config: { ...MANAGED, "careplus:logs": { codec: "ZSTD" } } });
+    } finally {
+      console.warn = warn;
+    }
+
+    expect(said).to.deep.equal([
+      'warning: [runtime] careplus:logs.codec is "ZSTD", which Athena and Spark read: of Redshift\'s COPY only GZIP and SNAPPY are documented.',
+    ]);
+  });
+
   it("keeps the data of every other stack until the stack's file and the command both say otherwise", async () => {
     const isKept = async (stack: string, config: Readonly<Record<string, unknown>>): Promise<boolean> =>
       (await read({ stack, config: { ...MANAGED, ...config } })).isDataKept;

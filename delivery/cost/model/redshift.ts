@@ -3,6 +3,9 @@ import { line, type Pricer } from "../cost-line";
 import { numberAt, type StackResources } from "../resources";
 import { assumed, DAYS_PER_MONTH, MONTHS_STORED } from "../workload";
 
+/** As the table calls it. */
+export const COMPUTE = "Redshift Serverless, compute";
+
 const WORKGROUP = "aws:redshiftserverless/workgroup:Workgroup";
 const NAMESPACE = "aws:redshiftserverless/namespace:Namespace";
 const USAGE_LIMIT = "aws:redshiftserverless/usageLimit:UsageLimit";
@@ -40,7 +43,7 @@ export const redshift: Pricer = {
     );
     const stored = stack.ofType(NAMESPACE).length * activity.parquetGb * DAYS_PER_MONTH * MONTHS_STORED;
     return [
-      line("Redshift Serverless, compute", "redshift-rpu-hour", hours * DAYS_PER_MONTH),
+      line(COMPUTE, "redshift-rpu-hour", hours * DAYS_PER_MONTH),
       line("Redshift Serverless, storage", "redshift-storage-gb-month", stored),
     ];
   },

@@ -45,7 +45,7 @@ export class DashboardPage {
     addEventListener("popstate", () => this.#open());
     bindCopyLink();
     bindThemeSwitch(() => {
-      for (const visual of this.#visuals) visual.redraw();
+      for (const visual of this.#visuals) visual.draw();
     });
     listenToLoads({
       onVersion: (version) => {
@@ -102,8 +102,10 @@ export class DashboardPage {
     this.#freshness.show(answer.freshness);
     this.page.visuals.forEach((visual, index) => {
       const numbers = answer.visuals[visual.id];
-      if (numbers !== undefined) this.#visuals[index]?.show(numbers);
+      if (numbers !== undefined) this.#visuals[index]?.take(numbers);
     });
+    // After all is in its place: to measure a chart between two changes of the page costs more than to draw it.
+    for (const visual of this.#visuals) visual.draw();
     this.#shown = answer.version;
   }
 }

@@ -36,38 +36,51 @@ export class VisualView {
     find(this.#figure, "[data-save]").addEventListener("click", () => {
       if (this.#answer !== undefined) downloadCsv(`${visual.id}.csv`, tableOf(visual, this.#answer));
     });
-    new ResizeObserver(() => this.#chart.resize()).observe(this.#place);
+    new ResizeObserver(() => {
+      const size = this.#newSize();
+      if (size !== undefined) this.#chart.resize(size);
+    }).observe(this.#place);
     if (visual.kind !== "line" && visual.dimension.filter !== undefined) {
       this.#figure.classList.add("is-pickable");
       this.#chart.on("click", ({ name }) => onPick(name));
     }
   }
 
-  show(answer: VisualAnswer): void {
+  /** Takes the numbers, and makes room for them; `draw` draws them, once all charts of the page have their room. */
+  take(answer: VisualAnswer): void {
     this.#answer = answer;
     const isEmpty = answer.rows.length === 0;
     this.#figure.classList.toggle("is-empty", isEmpty);
     find(this.#figure, "[data-no-data]").hidden = !isEmpty;
     this.#drawTable(tableOf(this.visual, answer));
-    this.redraw();
+    if (this.visual.kind === "bar" && !isEmpty) this.#makeRoom(heightOfBars(this.visual, answer));
   }
 
-  /** Draws the same numbers again, for a new theme. */
-  redraw(): void {
+  /** Draws the numbers last taken, to the size that the chart has now; again for a new theme. */
+  draw(): void {
     if (this.#answer === undefined || this.#answer.rows.length === 0) return;
-    if (this.visual.kind === "bar") this.#makeRoom(heightOfBars(this.visual, this.#answer));
-    this.#chart.setOption(chartOf(this.visual, this.#answer, this.#chart.getWidth()), {
+    const size = this.#newSize();
+    this.#chart.setOption(chartOf(this.visual, this.#answer, size?.width ?? this.#chart.getWidth()), {
       replaceMerge: ["series"],
+      // Another size is drawn anew in any case: once is enough.
+      lazyUpdate: size !== undefined,
     });
+    if (size !== undefined) this.#chart.resize(size);
   }
 
-  /** Measuring the place anew costs more than drawing, so it is done only when the number of bars has changed. */
   #makeRoom(barsPx: number): void {
     if (barsPx === this.#barsPx) return;
     this.#barsPx = barsPx;
     this.#place.style.minHeight = `${AXES_PX + barsPx}px`;
     this.#place.style.maxHeight = `${AXES_PX + MOST_SPREAD * barsPx}px`;
-    this.#chart.resize();
+  }
+
+  /** The size of the chart's place where it is not the one of the drawing. */
+  #newSize(): { width: number; height: number } | undefined {
+    const { clientWidth: width, clientHeight: height } = this.#place;
+    const isSame = width === this.#chart.getWidth() && height === this.#chart.getHeight();
+    // A place that is not shown has no size, and keeps its drawing.
+    return isSame || width === 0 || height === 0 ? undefined : { width, height };
   }
 
   #drawTable(content: TableContent): void {

@@ -1,21 +1,13 @@
-import type { CodeArray } from "../../warehouse/read-codes";
 import type { AggregateForm } from "./aggregate-form";
 import type { ChosenRows } from "./chosen-rows";
 import type { ColumnTable } from "./column-table";
 import { countedValues, meanOf, percentileOf, sortedValues, type ValueCounts } from "./distribution";
-import { kernelsFor } from "./kernels";
+import { countCodes, countRows, markCodes } from "./group-counts";
+import type { Grouping } from "./grouping";
 import { argumentColumn, columnKey, type NeededColumn } from "./needed-columns";
 
 /** Most counters of one histogram (64 MB); of more groups times codes the values are sorted instead. */
 const MOST_COUNTERS = 1 << 24;
-
-/** A group, from 0 to below `count`, for each of the chosen rows. */
-export interface Grouping {
-  /** Tells it from the other groupings of the same rows. */
-  readonly key: string;
-  readonly codes: CodeArray;
-  readonly count: number;
-}
 
 /** Computes the aggregates of chosen rows; what two of them need is counted once. */
 export class Aggregator {
@@ -32,11 +24,7 @@ export class Aggregator {
   /** Rows of each group; without a grouping there is one. */
   rowCounts(grouping?: Grouping): ArrayLike<number> {
     if (grouping === undefined) return [this.rows.count];
-    return computed(this.#rowCounts, grouping.key, () => {
-      const counts = new Uint32Array(grouping.count);
-      kernelsFor(grouping.codes).count(grouping.codes, counts);
-      return counts;
-    });
+    return computed(this.#rowCounts, grouping.key, () => countRows(this.rows, grouping));
   }
 
   /** The aggregate of each group; NaN where SQL gives NULL. */
@@ -62,7 +50,7 @@ export class Aggregator {
     const column = this.table.column(needed);
     const groupCount = grouping?.count ?? 1;
     if (grouping !== undefined && groupCount * column.size > MOST_COUNTERS) {
-      return sortedValues(grouping.codes, groupCount, this.rows.codes(column), column);
+      return sortedValues(grouping.ofRows(), groupCount, this.rows.codes(needed), column);
     }
     const counters = this.#counted(needed, grouping);
     return Array.from({ length: groupCount }, (_, group) =>
@@ -73,15 +61,11 @@ export class Aggregator {
   #counted(needed: NeededColumn, grouping: Grouping | undefined): Uint32Array {
     const known = entryOf(this.#counters, columnKey(needed));
     return computed(known, grouping?.key ?? "", () => {
-      const column = this.table.column(needed);
-      const { size } = column;
       const [finer] = known.values();
-      if (grouping === undefined && finer !== undefined) return summed(finer, size);
-      const codes = this.rows.codes(column);
-      const counters = new Uint32Array((grouping?.count ?? 1) * size);
-      if (grouping === undefined) kernelsFor(codes).count(codes, counters);
-      else kernelsFor(codes).cross(grouping.codes, codes, size, counters);
-      return counters;
+      if (grouping === undefined && finer !== undefined) {
+        return summed(finer, this.table.column(needed).size);
+      }
+      return countCodes(this.table, this.rows, needed, grouping);
     });
   }
 
@@ -91,7 +75,7 @@ export class Aggregator {
     const column = this.table.column(needed);
     if (grouping === undefined) {
       const [seen = this.#marked(needed, undefined)] = known.values();
-      return [countCodes(seen, seen.length / column.size)];
+      return [countMarked(seen, seen.length / column.size)];
     }
     const width = Math.ceil(grouping.count / 8);
     const seen = computed(known, grouping.key, () => this.#marked(needed, grouping));
@@ -99,13 +83,7 @@ export class Aggregator {
   }
 
   #marked(needed: NeededColumn, grouping: Grouping | undefined): Uint8Array {
-    const column = this.table.column(needed);
-    const codes = this.rows.codes(column);
-    const groups = grouping?.codes ?? new Uint8Array(codes.length);
-    const width = Math.ceil((grouping?.count ?? 1) / 8);
-    const seen = new Uint8Array(column.size * width);
-    kernelsFor(codes).mark(groups, codes, width, seen);
-    return seen;
+    return markCodes(this.table, this.rows, needed, grouping);
   }
 }
 
@@ -131,7 +109,7 @@ function summed(counters: Uint32Array, size: number): Uint32Array {
 }
 
 /** Codes that are marked for any group; the first one is that of NULL, which is no value. */
-function countCodes(seen: Uint8Array, width: number): number {
+function countMarked(seen: Uint8Array, width: number): number {
   let count = 0;
   for (let place = width; place < seen.length; place += width) {
     let marks = 0;

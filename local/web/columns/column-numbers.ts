@@ -13,11 +13,12 @@ import {
 import type { Row } from "../../warehouse/reader";
 import { readText } from "../cells";
 import type { PageNumbers } from "../page-numbers";
-import { Aggregator, type Grouping } from "./aggregate";
+import { Aggregator } from "./aggregate";
 import { aggregateForm } from "./aggregate-form";
 import { ChosenRows } from "./chosen-rows";
 import type { CodedColumn } from "./coded-column";
 import type { ColumnTable } from "./column-table";
+import { Grouping } from "./grouping";
 import { conditionColumn, hourColumn, textColumn } from "./needed-columns";
 import type { Scratch } from "./scratch";
 
@@ -59,7 +60,12 @@ export class ColumnNumbers implements PageNumbers {
     const key = this.#text(visual.dimension.sql);
     const series = visual.series && this.#text(visual.series.sql);
     const width = series?.size ?? 1;
-    const grouping = groupBy(rows, key, series, `${visual.dimension.sql} ${visual.series?.sql ?? ""}`);
+    const grouping = new Grouping(
+      this.table,
+      rows,
+      textColumn(visual.dimension.sql),
+      visual.series && textColumn(visual.series.sql),
+    );
     return aggregate(aggregator, grouping, visual.measures, (group) => ({
       key: key.values[Math.floor(group / width)],
       ...(series && { series: series.values[group % width] }),
@@ -73,14 +79,9 @@ export class ColumnNumbers implements PageNumbers {
       const isHourly = grain === "hour" && visual.hourlyBy !== undefined;
       const needed = isHourly ? hourColumn(visual.hourlyBy) : textColumn(dateSql);
       const moment = this.table.column(needed);
-      const found = aggregate(
-        aggregator,
-        groupBy(rows, moment, undefined, needed.sql),
-        measures,
-        (group) => ({
-          key: moment.values[group],
-        }),
-      );
+      const found = aggregate(aggregator, new Grouping(this.table, rows, needed), measures, (group) => ({
+        key: moment.values[group],
+      }));
       for (const row of found) {
         const key = readText(row.key);
         if (key !== null) byKey.set(key, { ...byKey.get(key), ...row });
@@ -106,10 +107,10 @@ export class ColumnNumbers implements PageNumbers {
     for (const { id, column } of this.page.choices) {
       const chosen = choices[id];
       if (chosen === undefined || chosen.length === 0) continue;
-      rows = rows.where(this.#text(column), (value) => chosen.includes(value));
+      rows = rows.where(textColumn(column), (value) => chosen.includes(value));
     }
     for (const condition of conditions) {
-      rows = rows.where(this.table.column(conditionColumn(condition)), (value) => value === "true");
+      rows = rows.where(conditionColumn(condition), (value) => value === "true");
     }
     const found = { rows, aggregator: new Aggregator(this.table, rows) };
     this.#aggregators.set(key, found);
@@ -117,11 +118,9 @@ export class ColumnNumbers implements PageNumbers {
   }
 
   #inInterval({ from, to }: DateInterval, dateSql: string): ChosenRows {
-    const all = new ChosenRows(0, this.table.rowCount, this.scratch);
+    const all = ChosenRows.all(this.table, this.scratch);
     if (from === undefined && to === undefined) return all;
-    const column = this.#text(dateSql);
-    if (this.table.isByDate && dateSql === this.page.dateColumn) return all.between(column, from, to);
-    return all.where(column, (day) => (from ?? day) <= day && day <= (to ?? day));
+    return all.where(textColumn(dateSql), (day) => (from ?? day) <= day && day <= (to ?? day));
   }
 }
 
@@ -146,21 +145,4 @@ function formOf(id: string, sql: string) {
   const form = aggregateForm(sql);
   if (form === undefined) throw new Error(`the measure ${id} has no form that columns answer`);
   return form;
-}
-
-function groupBy(
-  rows: ChosenRows,
-  column: CodedColumn,
-  series: CodedColumn | undefined,
-  key: string,
-): Grouping {
-  const codes = rows.codes(column);
-  if (series === undefined) return { key, codes, count: column.size };
-  const width = series.size;
-  const inner = rows.codes(series);
-  const combined = new Uint32Array(codes.length);
-  for (let row = 0; row < codes.length; row += 1) {
-    combined[row] = (codes[row] as number) * width + (inner[row] as number);
-  }
-  return { key, codes: combined, count: column.size * width };
 }

@@ -1,13 +1,17 @@
 import type { Page } from "../../../warehouse/dashboards";
 import type { Row, Snapshot } from "../../warehouse/reader";
 import { CodedColumn } from "./coded-column";
-import { columnKey, type NeededColumn, textColumn } from "./needed-columns";
+import { columnKey, type NeededColumn } from "./needed-columns";
+import { Runs } from "./runs";
+
+/** More codes than these do not make long runs. */
+const MOST_RUN_CODES = 64;
 
 /** What a page reads of its view, held in memory: 10 to 20 bytes a row. It does not change. */
 export interface ColumnTable {
   readonly rowCount: number;
-  /** Whether the rows lie in the order of the page's date, as most are loaded. */
-  readonly isByDate: boolean;
+  /** The rows by what they are mostly chosen and grouped by: the page's date, and columns of few values. */
+  readonly runs: Runs;
   column(needed: NeededColumn): CodedColumn;
 }
 
@@ -22,6 +26,8 @@ export class ColumnTableReader {
     private readonly needed: readonly NeededColumn[],
     /** Of its temporary tables; no two readers of a connection have the same. */
     private readonly name: string,
+    /** Rows that a run has at least, on average, when all are read. */
+    private readonly leastRunRows: number,
   ) {}
 
   /** All rows of the view, `rowCount` of them. */
@@ -33,14 +39,7 @@ export class ColumnTableReader {
       );
     }
     const columns = this.needed.map(() => CodedColumn.EMPTY);
-    return this.#read(
-      snapshot,
-      columns,
-      `(${this.#cellsOf(this.page.view)})`,
-      rowCount,
-      true,
-      "order by cell_0",
-    );
+    return this.#read(snapshot, columns, `(${this.#cellsOf(this.page.view)})`, rowCount);
   }
 
   /**
@@ -58,7 +57,7 @@ export class ColumnTableReader {
     const [found] = await snapshot.query(`select count(*) as row_count from ${cells}`);
     const columns = this.needed.map((column) => table.column(column));
     const isWhole = Number(found?.row_count) === rowCount;
-    const grown = isWhole ? await this.#read(snapshot, columns, cells, rowCount, table.isByDate) : undefined;
+    const grown = isWhole ? await this.#read(snapshot, columns, cells, rowCount, table.runs) : undefined;
     await snapshot.query(`drop table ${cells}`);
     return grown;
   }
@@ -68,8 +67,7 @@ export class ColumnTableReader {
     columns: readonly CodedColumn[],
     cells: string,
     rowCount: number,
-    isByDate: boolean,
-    order = "",
+    knownRuns?: Runs,
   ): Promise<ColumnTable> {
     const grown: CodedColumn[] = [];
     for (const [index, { kind }] of this.needed.entries()) {
@@ -82,15 +80,34 @@ export class ColumnTableReader {
     }
     const known = columns[0]?.codes.length ?? 0;
     const rooms = grown.map(({ room }) => room);
-    await snapshot.codes(`${this.#readCodes(cells)}\n${order}`, rooms, known);
-    const byKey = new Map(this.needed.map((column, index) => [columnKey(column), grown[index]]));
-    const column = (wanted: NeededColumn): CodedColumn => {
-      const found = byKey.get(columnKey(wanted));
-      if (found === undefined) throw new Error(`the column ${wanted.sql} was not read`);
-      return found;
+    const byKey = new Map(
+      this.needed.map((column, index) => [columnKey(column), grown[index] ?? CodedColumn.EMPTY]),
+    );
+    const runKeys = knownRuns?.keys ?? this.#runKeys(byKey);
+    const runColumns = new Map(runKeys.map((key) => [key, columnOf(byKey, key)]));
+    await snapshot.codes(this.#readCodes(cells, runColumns), rooms, known);
+    const end = known + rowCount;
+    const mostRuns = knownRuns === undefined ? rowCount / this.leastRunRows : Number.POSITIVE_INFINITY;
+    const runs = Runs.of(runColumns, known, end, mostRuns);
+    return {
+      rowCount: end,
+      runs: knownRuns?.and(runs) ?? runs,
+      column: (wanted) => columnOf(byKey, columnKey(wanted)),
     };
-    const isAscendingOn = isByDate && isAscending(column(textColumn(this.page.dateColumn)), known);
-    return { rowCount: known + rowCount, isByDate: isAscendingOn, column };
+  }
+
+  /** The columns that rows are ordered by when all are read: the date, then those of few values, the fewest first. */
+  #runKeys(columns: ReadonlyMap<string, CodedColumn>): string[] {
+    const [[date, { size: days }] = ["", CodedColumn.EMPTY], ...others] = columns;
+    const few = others.filter(([, { size }]) => size <= MOST_RUN_CODES);
+    let orders = days;
+    const used = few
+      .sort(([, one], [, other]) => one.size - other.size)
+      .filter(([, { size }]) => {
+        orders *= size;
+        return orders <= Number.MAX_SAFE_INTEGER;
+      });
+    return [date, ...used.map(([key]) => key)];
   }
 
   #codesOf(index: number): string {
@@ -120,15 +137,24 @@ where found.value is not null`;
     return `select cast(value as ${kind === "number" ? "double" : "varchar"}) as value ${rows} order by code`;
   }
 
-  #readCodes(cells: string): string {
-    const codes = this.needed.map((_, index) => `coalesce(codes_${index}.code, 0)`);
+  /** Rows in the order of the codes of some columns. */
+  #readCodes(cells: string, orderColumns: ReadonlyMap<string, CodedColumn>): string {
+    const codes = new Map(
+      this.needed.map((column, index) => [columnKey(column), `coalesce(codes_${index}.code, 0)`]),
+    );
     const joins = this.needed.map(
       (_, index) =>
         `left join ${this.#codesOf(index)} as codes_${index} on codes_${index}.value = cells.cell_${index}`,
     );
-    return `select ${codes.join(", ")}
+    // One number of all of them: to sort by each took 1.2 s more of 2.9 for 5,000,000 rows.
+    const order = [...orderColumns].reduce(
+      (sum, [key, { size }]) => `(${sum} * ${size} + ${codes.get(key)})`,
+      "cast(0 as bigint)",
+    );
+    return `select ${[...codes.values()].join(", ")}
 from ${cells} as cells
-${joins.join("\n")}`;
+${joins.join("\n")}
+order by ${order}`;
   }
 }
 
@@ -136,12 +162,8 @@ function readValue(kind: NeededColumn["kind"], { value }: Row): string | number 
   return kind === "number" ? Number(value) : String(value);
 }
 
-/** Whether the column's values ascend from the row before `from` to the last one. */
-function isAscending({ codes, order, size }: CodedColumn, from: number): boolean {
-  const ranks = new Uint32Array(size);
-  for (let rank = 0; rank < order.length; rank += 1) ranks[order[rank] as number] = rank + 1;
-  for (let row = Math.max(1, from); row < codes.length; row += 1) {
-    if ((ranks[codes[row] as number] as number) < (ranks[codes[row - 1] as number] as number)) return false;
-  }
-  return true;
+function columnOf(columns: ReadonlyMap<string, CodedColumn>, key: string): CodedColumn {
+  const found = columns.get(key);
+  if (found === undefined) throw new Error(`the column ${key} was not read`);
+  return found;
 }

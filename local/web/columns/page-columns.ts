@@ -12,9 +12,16 @@ export interface PageColumnsLimits {
   readonly mostRows: number;
   /** Up to so many new rows are read at once when somebody asks, more of them when it is quiet. */
   readonly mostAtOnce: number;
+  /** Rows of a run, on average; with fewer the rows are read again by and by, in order. */
+  readonly leastRunRows: number;
 }
 
-const LIMITS: PageColumnsLimits = { leastRows: 200_000, mostRows: 20_000_000, mostAtOnce: 50_000 };
+const LIMITS: PageColumnsLimits = {
+  leastRows: 200_000,
+  mostRows: 20_000_000,
+  mostAtOnce: 50_000,
+  leastRunRows: 64,
+};
 
 /** Keeps the columns of a page as of one state of the warehouse; decision 056. */
 export class PageColumns {
@@ -31,7 +38,7 @@ export class PageColumns {
     private readonly limits: PageColumnsLimits = LIMITS,
   ) {
     const needed = warehouse.columns && neededColumns(page);
-    this.#reader = needed && new ColumnTableReader(page, needed, "codes");
+    this.#reader = needed && new ColumnTableReader(page, needed, "codes", 2 * limits.leastRunRows);
     this.#loads = new KnownLoads(page, "known_loads");
   }
 
@@ -80,7 +87,7 @@ export class PageColumns {
     const connection = await this.#connection;
     const read = await connection.atOneMoment(async (snapshot) => {
       const state = await readLedgerState(snapshot);
-      if (state === this.#state && (!isPatient || this.#table?.isByDate !== false)) return undefined;
+      if (state === this.#state && !(isPatient && this.#isDisordered())) return undefined;
       const rowCount = await countRows(snapshot, this.page.view);
       const appended = await this.#append(snapshot, reader, rowCount, isPatient);
       if (appended === undefined && !isPatient) return undefined;
@@ -108,8 +115,7 @@ export class PageColumns {
     if (table === undefined || rowCount < table.rowCount || rowCount > this.limits.mostRows) return undefined;
     const gained = rowCount - table.rowCount;
     if (!isPatient && gained > this.limits.mostAtOnce) return undefined;
-    // Rows that do not lie by date are read again by and by, in order.
-    if (isPatient && !table.isByDate) return undefined;
+    if (isPatient && this.#isDisordered()) return undefined;
     if (!(await this.#loads.isUntouched(snapshot))) return undefined;
     return reader.append(snapshot, table, await this.#loads.newRows(snapshot), gained);
   }
@@ -123,6 +129,13 @@ export class PageColumns {
     this.#forget();
     const isWorthwhile = this.limits.leastRows <= rowCount && rowCount <= this.limits.mostRows;
     return isWorthwhile ? reader.readAll(snapshot, rowCount) : undefined;
+  }
+
+  /** Whether what was appended has cut the rows into too many runs. */
+  #isDisordered(): boolean {
+    if (this.#table === undefined) return false;
+    const { runs, rowCount } = this.#table;
+    return runs.count > Math.max(1, rowCount / this.limits.leastRunRows);
   }
 
   #forget(): void {

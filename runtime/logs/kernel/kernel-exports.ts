@@ -27,6 +27,7 @@ type ConstantName =
   | "CODES"
   | "OUT"
   | "MOST_ROWS"
+  | "IS_NEW"
   | "REPLACED"
   | "REPLACED_BYTES"
   | "NEGATIVE_RESPONSE_TIME";

@@ -2,8 +2,15 @@ import { inflateRawSync } from "node:zlib";
 import type { KernelExports } from "./kernel-exports";
 import { KERNEL_WASM } from "./kernel-wasm";
 
-/** Tells whether a hash comes for the first time, by its first 64 bits. */
-export type IsNew = (first: number, second: number) => boolean;
+/**
+ * Writes 1 for each hash that comes for the first time, else 0. A hash is four words, of which the first two count.
+ *
+ * @param from word of `hashes` where the first one begins
+ */
+export type MarkNew = (hashes: Uint32Array, from: number, isNew: Uint8Array, count: number) => void;
+
+const WORD_BYTES = 4;
+const ALL_NEW: MarkNew = (_hashes, _from, isNew, count) => isNew.fill(1, 0, count);
 
 /** A file's rows of a block: the places [from, to) in its order. */
 export interface FileRows {
@@ -35,32 +42,36 @@ export class LogKernel {
   /** Where the object's bytes go. Some bytes behind it can be read as well. */
   readonly input: Buffer;
 
-  private isNew: IsNew = () => true;
+  private markNew = ALL_NEW;
 
   /** A kernel that has seen no object. Whoever takes it gives it back by `release`, once. */
-  static take(isNew: IsNew): LogKernel {
+  static take(markNew: MarkNew = ALL_NEW): LogKernel {
     const free = spare?.deref();
     spare = undefined;
     free?.exports.forgetObject();
     const kernel = free ?? new LogKernel();
-    kernel.isNew = isNew;
+    kernel.markNew = markNew;
     return kernel;
   }
 
   private constructor() {
     compiled ??= new WebAssembly.Module(unpackKernel());
     const { exports } = new WebAssembly.Instance(compiled, {
-      index: { isNew: (first: number, second: number) => this.isNew(first, second) },
+      duplicates: {
+        markNew: (at: number, count: number) => this.markNew(hashes, at / WORD_BYTES, isNew, count),
+      },
     });
     this.exports = exports as unknown as KernelExports;
     const { buffer } = this.exports.memory;
+    const hashes = new Uint32Array(buffer);
+    const isNew = new Uint8Array(buffer, this.exports.IS_NEW.value);
     this.memory = Buffer.from(buffer);
     this.view = new DataView(buffer);
     this.input = Buffer.from(buffer, this.exports.INPUT.value, this.exports.INPUT_BYTES.value);
   }
 
   release(): void {
-    this.isNew = () => true;
+    this.markNew = ALL_NEW;
     spare = new WeakRef(this);
   }
 

@@ -3,6 +3,7 @@ import { expect } from "chai";
 import type { LocalWarehouse } from "../../../local/warehouse/local-warehouse";
 import { openWarehouse } from "../../../local/warehouse/open";
 import type { TransformedObject } from "../../../runtime/load/transformed-object";
+import { eachHasEmptyWarehouse } from "./empty-warehouse";
 import { LakeFixture } from "./lake-fixture";
 
 const NOW = new Date("2025-08-05T00:00:00Z");
@@ -12,13 +13,8 @@ describe("loading logs", () => {
   let lake: LakeFixture;
   let warehouse: LocalWarehouse;
 
-  beforeEach(async () => {
-    lake = await LakeFixture.create();
-    warehouse = await openWarehouse(lake.stateDir, { threads: 1 });
-  });
-  afterEach(async () => {
-    await warehouse.close();
-    await lake.remove();
+  eachHasEmptyWarehouse((made) => {
+    ({ lake, warehouse } = made);
   });
 
   const load = async (...objects: TransformedObject[]): Promise<number[]> =>

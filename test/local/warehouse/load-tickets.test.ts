@@ -1,9 +1,9 @@
 import { expect } from "chai";
 import type { LocalWarehouse } from "../../../local/warehouse/local-warehouse";
-import { openWarehouse } from "../../../local/warehouse/open";
 import { CareplusError } from "../../../runtime/errors";
 import type { TransformedObject } from "../../../runtime/load/transformed-object";
-import { LakeFixture } from "./lake-fixture";
+import { eachHasEmptyWarehouse } from "./empty-warehouse";
+import type { LakeFixture } from "./lake-fixture";
 
 const NOW = new Date("2025-08-05T00:00:00Z");
 
@@ -11,13 +11,8 @@ describe("loading tickets", () => {
   let lake: LakeFixture;
   let warehouse: LocalWarehouse;
 
-  beforeEach(async () => {
-    lake = await LakeFixture.create();
-    warehouse = await openWarehouse(lake.stateDir, { threads: 1 });
-  });
-  afterEach(async () => {
-    await warehouse.close();
-    await lake.remove();
+  eachHasEmptyWarehouse((made) => {
+    ({ lake, warehouse } = made);
   });
 
   const load = async (...objects: TransformedObject[]): Promise<number[]> =>

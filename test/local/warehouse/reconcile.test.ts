@@ -1,8 +1,8 @@
 import { expect } from "chai";
 import type { LocalWarehouse } from "../../../local/warehouse/local-warehouse";
-import { openWarehouse } from "../../../local/warehouse/open";
 import { readSql } from "../../../local/warehouse/sql-files";
-import { LakeFixture } from "./lake-fixture";
+import { eachHasEmptyWarehouse } from "./empty-warehouse";
+import type { LakeFixture } from "./lake-fixture";
 
 const NOW = new Date("2025-08-02T00:00:00Z");
 /** First 28 bits of the MD5: `echo -n TCK1 | md5sum | head -c 7`. */
@@ -20,13 +20,8 @@ describe("the tickets that the warehouse knows", () => {
   let lake: LakeFixture;
   let warehouse: LocalWarehouse;
 
-  beforeEach(async () => {
-    lake = await LakeFixture.create();
-    warehouse = await openWarehouse(lake.stateDir, { threads: 1 });
-  });
-  afterEach(async () => {
-    await warehouse.close();
-    await lake.remove();
+  eachHasEmptyWarehouse((made) => {
+    ({ lake, warehouse } = made);
   });
 
   it("are none of an empty warehouse", async () => {

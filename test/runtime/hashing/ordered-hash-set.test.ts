@@ -12,12 +12,14 @@ const hash = fc.tuple(
 const spread = (index: number): number => Math.imul(index, 2_654_435_761) >>> 0;
 
 describe("an ordered set of hashes", () => {
-  it("behaves like a Set, while it grows too", () => {
+  it("behaves like a Set, while it grows too, by itself or ahead", () => {
+    const hashLists = fc.array(hash, { maxLength: 3_000, size: "max" });
     fc.assert(
-      fc.property(fc.array(hash, { maxLength: 3_000, size: "max" }), (hashes) => {
+      fc.property(hashLists, fc.nat(3_000), fc.nat(9_000), (hashes, reservedAt, reserved) => {
         const set = new OrderedHashSet();
         const model = new Set<string>();
-        for (const [first, second] of hashes) {
+        for (const [index, [first, second]] of hashes.entries()) {
+          if (index === reservedAt) set.reserve(reserved);
           // 0 marks a free slot: a last word of 0 is kept as 1.
           const key = `${first} ${second || 1}`;
           expect(set.add(first, second)).to.equal(!model.has(key));
@@ -29,6 +31,18 @@ describe("an ordered set of hashes", () => {
       }),
       { numRuns: 50 },
     );
+  });
+
+  it("does not grow on the way to the size that was told", () => {
+    const set = new OrderedHashSet();
+    for (let index = 0; index < 1_000; index++) set.add(spread(index), index);
+
+    set.reserve(50_000);
+    const { capacity } = set.table;
+    for (let index = 1_000; index < 50_000; index++) set.add(spread(index), index);
+
+    expect(set.size).to.equal(50_000);
+    expect(set.table.capacity).to.equal(capacity);
   });
 
   it("takes words as signed numbers too", () => {

@@ -24,7 +24,7 @@ describe("a set of hashes that spills", () => {
   it("behaves like a Set, whatever lies in files", () => {
     fc.assert(
       fc.property(fc.array(hash, { maxLength: 200 }), fc.integer({ min: 1, max: 60 }), (hashes, most) => {
-        const set = new SpillingHashSet(0, most, folder);
+        const set = new SpillingHashSet(most, folder);
         const model = new Set<string>();
         try {
           for (const [first, second] of hashes) {
@@ -34,6 +34,29 @@ describe("a set of hashes that spills", () => {
           }
         } finally {
           set.close();
+        }
+      }),
+    );
+  });
+
+  it("says of a batch what it says of its hashes one by one, also of those that are in it twice", () => {
+    fc.assert(
+      fc.property(fc.array(fc.array(hash, { maxLength: 20 }), { maxLength: 10 }), (batches) => {
+        const together = new SpillingHashSet(30, folder);
+        const single = new SpillingHashSet(30, folder);
+        try {
+          for (const batch of batches) {
+            const words = Uint32Array.from([9, ...batch.flatMap(([first, second]) => [first, second, 7, 8])]);
+            const isNew = new Uint8Array(batch.length + 1).fill(9);
+            together.markNew(words, 1, isNew, batch.length);
+
+            const expected = batch.map(([first, second]) => (single.add(first, second) ? 1 : 0));
+            expect([...isNew]).to.deep.equal([...expected, 9]);
+            expect(together.size).to.equal(single.size);
+          }
+        } finally {
+          together.close();
+          single.close();
         }
       }),
     );
@@ -54,7 +77,7 @@ describe("a set of hashes that spills", () => {
   });
 
   it("leaves nothing in its folder, not even while it is used", async () => {
-    const set = new SpillingHashSet(0, 2, folder);
+    const set = new SpillingHashSet(2, folder);
     for (let index = 0; index < 7; index++) set.add(index, 1);
 
     const names = await readdir(folder);

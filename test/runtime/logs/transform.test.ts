@@ -3,7 +3,7 @@ import { expect } from "chai";
 import fc from "fast-check";
 import { parquetMetadata } from "hyparquet";
 import { logEntry, logFile } from "../../fixtures/log-entries";
-import { transformBytes } from "./transformed";
+import { transformBytes, transformChunks } from "./transformed";
 
 describe("transformLogObject", () => {
   it("keeps the sum: in = kept + duplicate + rejected", async () => {
@@ -157,6 +157,42 @@ describe("transformLogObject", () => {
     expect(cut.quarantined.map((row) => (row.reasons as string[])[0])).to.include("truncated_gzip");
     expect(cut.result.counts.recordsIn).to.equal(cut.result.counts.kept + cut.result.counts.rejected);
     expect(none.quarantined.map((row) => row.reasons)).to.deep.equal([["bad_gzip"]]);
+  });
+
+  it("stops at a gzip bomb, which is one record, and keeps what came before", async () => {
+    const zeros = Buffer.alloc(100 << 20);
+    const bomb = await transformBytes(gzipSync(zeros), { isGzip: true });
+    const behindEntry = await transformBytes(
+      gzipSync(Buffer.concat([Buffer.from(logFile(logEntry())), zeros])),
+      {
+        isGzip: true,
+      },
+    );
+
+    expect(bomb.result.counts).to.deep.equal({ recordsIn: 1, kept: 0, duplicate: 0, rejected: 1 });
+    expect(bomb.quarantined.map((row) => row.reasons)).to.deep.equal([["gzip_bomb"]]);
+    expect(behindEntry.result.counts).to.deep.equal({ recordsIn: 2, kept: 1, duplicate: 0, rejected: 1 });
+    expect(behindEntry.quarantined.map((row) => row.reasons)).to.deep.equal([["gzip_bomb"]]);
+  });
+
+  it("takes 3 GB without a separator for one entry that is too large, in no more memory than 1 GB", async () => {
+    const chunk = Buffer.from("no separator here\n".repeat(1 << 16));
+    async function peakOf(gigabytes: number): Promise<number> {
+      let peak = 0;
+      function* chunks(): Generator<Buffer, void> {
+        for (let given = 0; given < gigabytes * 1e9; given += chunk.length) {
+          peak = Math.max(peak, process.memoryUsage.rss());
+          yield chunk;
+        }
+      }
+      const { result, quarantined } = await transformChunks(chunks);
+      expect(result.counts).to.deep.equal({ recordsIn: 1, kept: 0, duplicate: 0, rejected: 1 });
+      expect(quarantined.map((row) => row.reasons)).to.deep.equal([["entry_too_large"]]);
+      return peak;
+    }
+
+    const small = await peakOf(1);
+    expect((await peakOf(3)) - small).to.be.lessThan(64 << 20);
   });
 
   it("gives the same bytes under the same names for every chunking, and other names for another version", async () => {

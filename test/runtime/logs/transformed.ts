@@ -28,6 +28,19 @@ export async function transformBytes(
   setting: TransformSetting = {},
 ): Promise<Transformed> {
   const object = Buffer.from(bytes as Uint8Array);
+  const read: Read = ({ firstByte, endByte }) =>
+    chunks(object.subarray(firstByte, endByte), setting.chunkBytes);
+  return transformRead(read, object.length, setting);
+}
+
+/** Transforms an object of bytes that need not be in memory together. */
+export function transformChunks(chunksOf: () => Iterable<Buffer>): Promise<Transformed> {
+  return transformRead(chunksOf, Number.MAX_SAFE_INTEGER, { mayGrow: false });
+}
+
+type Read = (range: { readonly firstByte: number; readonly endByte: number }) => Iterable<Buffer>;
+
+async function transformRead(read: Read, endByte: number, setting: TransformSetting): Promise<Transformed> {
   const root = await mkdtemp(join(tmpdir(), "careplus-logs-"));
   const lake = new FolderStore(root);
   try {
@@ -36,9 +49,8 @@ export async function transformBytes(
         sourceObject: "logs/a.log",
         sourceVersion: "1",
         firstByte: setting.firstByte ?? 0,
-        endByte: object.length,
-        read: ({ firstByte, endByte }) =>
-          Readable.from(chunks(object.subarray(firstByte, endByte), setting.chunkBytes)),
+        endByte,
+        read: (range) => Readable.from(read(range)),
         isGzip: setting.isGzip ?? false,
       },
       lake,

@@ -2,9 +2,9 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
 import type { LocalWarehouse } from "../../../local/warehouse/local-warehouse";
-import { openWarehouse } from "../../../local/warehouse/open";
 import { valuesOf } from "../../fixtures/yaml-values";
-import { LakeFixture } from "../../local/warehouse/lake-fixture";
+import { eachHasEmptyWarehouse } from "../../local/warehouse/empty-warehouse";
+import type { LakeFixture } from "../../local/warehouse/lake-fixture";
 
 const DIR = join(__dirname, "../../../warehouse/rpt");
 const VIEWS = readdirSync(DIR)
@@ -17,13 +17,8 @@ describe("the rpt views", () => {
   let lake: LakeFixture;
   let warehouse: LocalWarehouse;
 
-  beforeEach(async () => {
-    lake = await LakeFixture.create();
-    warehouse = await openWarehouse(lake.stateDir, { threads: 1 });
-  });
-  afterEach(async () => {
-    await warehouse.close();
-    await lake.remove();
+  eachHasEmptyWarehouse((made) => {
+    ({ lake, warehouse } = made);
   });
 
   for (const view of VIEWS) {

@@ -1,5 +1,6 @@
 import { REJECTED } from "./calendar";
 import { forgetDictionaries } from "./dictionary";
+import { dropDuplicates, endOfBatch, isNewRow } from "./duplicates";
 import { writeHexCodes } from "./entry-id-deflate";
 import { writeLiterals } from "./literals";
 import { MEMORY_PAGES, MOST_ROWS, RAW_RECORD } from "./memory";
@@ -27,9 +28,6 @@ export {
   spanAt,
 } from "./rows";
 export { least as leastText, leastLength, most as mostText, mostLength } from "./text-range";
-
-/** Whether a hash comes for the first time; of the 128 bits, the first 64. */
-declare function isNew(first: u32, second: u32): bool;
 
 memory.grow(MEMORY_PAGES - memory.size());
 writeLiterals();
@@ -62,29 +60,38 @@ export function forgetObject(): void {
  */
 export function takeEntries(from: usize, limit: usize, base: f64): void {
   at = from;
-  while (rows < MOST_ROWS) {
+  let isUsual = true;
+  while (isUsual && rows < MOST_ROWS) {
+    const first = rows;
+    isUsual = takeBatch(endOfBatch(first, MOST_ROWS), limit, base);
+    taken += rows - first;
+    duplicates += dropDuplicates(first);
+    for (let row = first; row < rows; row++) if (load<i32>(fileAt(row)) === REJECTED) rejects += 1;
+  }
+}
+
+/** Makes rows up to `most`, duplicates too; false where an entry is not of the usual layout. */
+function takeBatch(most: i32, limit: usize, base: f64): bool {
+  while (rows < most) {
     const end = parseEntry(at, limit, rows);
-    if (end === 0) return;
-    taken += 1;
-    if (isNewEntry(at, entryEnd)) {
-      store<i64>(offsetAt(rows), (base + (at as f64)) as i64);
-      if (responseTimeMs < 0) reject(at, entryEnd);
-      addRow();
-    } else duplicates += 1;
+    if (end === 0) return false;
+    hashBytes(at, entryEnd, hashAt(rows));
+    store<i64>(offsetAt(rows), (base + (at as f64)) as i64);
+    if (responseTimeMs < 0) reject(at, entryEnd);
+    addRow();
     at = end;
   }
+  return true;
 }
 
 function reject(from: usize, to: usize): void {
   setSpan(RAW_RECORD, rows, from, to);
   store<u32>(reasonsAt(rows), NEGATIVE_RESPONSE_TIME);
   store<i32>(fileAt(rows), REJECTED);
-  rejects += 1;
 }
 
 /** Hashes an entry's bytes for the row to come, and tells whether they come for the first time. */
 export function isNewEntry(from: usize, to: usize): bool {
-  const hash = hashAt(rows);
-  hashBytes(from, to, hash);
-  return isNew(load<u32>(hash), load<u32>(hash, 4));
+  hashBytes(from, to, hashAt(rows));
+  return isNewRow();
 }

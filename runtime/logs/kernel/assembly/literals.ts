@@ -67,3 +67,8 @@ export function isAt(at: usize, literal: usize): bool {
   const difference = v128.xor(v128.load(at), v128.load(literal));
   return !v128.any_true(v128.and(difference, v128.load(literal, 16)));
 }
+
+/** Whether the text [from, to) stands for no value. */
+export function isNull(from: usize, to: usize): bool {
+  return to === from || (to - from === 4 && (isAt(from, NONE) || isAt(from, NULL)));
+}

@@ -61,8 +61,11 @@ export const ROW_FILES: usize = HASHES + ROWS * 16;
 export const ERRORS: usize = ROW_FILES + ROWS * 4;
 /** Which of the host's lists of reasons a rejected row has, four bytes each. */
 export const REASONS: usize = ERRORS + ROWS + SLACK_BYTES;
+/** Rows that are told from duplicates together; which of them are none, a byte each. */
+export const MOST_BATCH_ROWS: i32 = 64;
+export const IS_NEW: usize = REASONS + ROWS * 4;
 /** Numbers of the rows in the order of their files, two bytes each. */
-export const ORDER: usize = REASONS + ROWS * 4;
+export const ORDER: usize = IS_NEW + (MOST_BATCH_ROWS as usize);
 /** Rows before each file, while they are put into order. */
 export const FILE_COUNTS: usize = ORDER + ROWS * 2;
 /** Dictionaries of texts: for each, slots of two bytes, where texts begin, and the texts as PLAIN values. */

@@ -1,6 +1,6 @@
 import { dayOf } from "./calendar";
 import * as literals from "./literals";
-import { isAt } from "./literals";
+import { isAt, isNull } from "./literals";
 import * as columns from "./memory";
 import { errorAt, fileAt, numberAt, setSpan } from "./rows";
 import { digitAt, endOfBare, endOfQuoted, skipReturn, twoDigits } from "./scan";
@@ -148,10 +148,6 @@ function quoted(column: i32, row: i32, limit: usize): i32 {
   const end = isNull(from, to) ? from : to;
   setSpan(column, row, from, end);
   return (end - from) as i32;
-}
-
-function isNull(from: usize, to: usize): bool {
-  return to === from || (to - from === 4 && (isAt(from, literals.NONE) || isAt(from, literals.NULL)));
 }
 
 function parseResponseTime(row: i32): bool {

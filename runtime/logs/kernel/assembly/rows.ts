@@ -1,4 +1,15 @@
-import { ERRORS, HASHES, MOST_ROWS, NUMBERS, OFFSETS, REASONS, ROW_FILES, SPANS } from "./memory";
+import {
+  ERRORS,
+  HASHES,
+  MOST_ROWS,
+  NUMBER_COLUMNS,
+  NUMBERS,
+  OFFSETS,
+  REASONS,
+  ROW_FILES,
+  SPANS,
+  TEXT_COLUMNS,
+} from "./memory";
 
 /** Rows of the block so far. */
 export let rows: i32 = 0;
@@ -42,6 +53,24 @@ export function addRow(): void {
   rows += 1;
 }
 
+/** Drops the rows from `count` on. */
+export function setRows(count: i32): void {
+  rows = count;
+}
+
+/** Puts a row's values in the place of another one's. */
+export function moveRow(from: i32, to: i32): void {
+  for (let column = 0; column < TEXT_COLUMNS; column++)
+    store<u64>(spanAt(column, to), load<u64>(spanAt(column, from)));
+  for (let column = 0; column < NUMBER_COLUMNS; column++)
+    store<u64>(numberAt(column, to), load<u64>(numberAt(column, from)));
+  store<u64>(offsetAt(to), load<u64>(offsetAt(from)));
+  store<v128>(hashAt(to), load<v128>(hashAt(from)));
+  store<i32>(fileAt(to), load<i32>(fileAt(from)));
+  store<u8>(errorAt(to), load<u8>(errorAt(from)));
+  store<u32>(reasonsAt(to), load<u32>(reasonsAt(from)));
+}
+
 export function dropRows(): void {
-  rows = 0;
+  setRows(0);
 }

@@ -33,6 +33,9 @@ const SELECTIONS: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
+/** Of half a row: runs by every column of few values; of more than there are: runs by no column. */
+const LEAST_RUN_ROWS = [0.5, 64, 10_000] as const;
+
 describe("numbers of a page out of its columns in memory", () => {
   let warehouse: MemoryWarehouse;
 
@@ -47,9 +50,11 @@ describe("numbers of a page out of its columns in memory", () => {
       it(`${page.id}?${address} is answered like the SQL of the definitions`, async () => {
         await addSampleData(warehouse, { tickets: 3_000, logEntries: 8_000 });
 
-        const answer = await ask(warehouse, page, address, await columnsOf(warehouse, page));
-
-        expect(rounded(answer)).to.deep.equal(rounded(await ask(warehouse, page, address)));
+        const expected = rounded(await ask(warehouse, page, address));
+        for (const leastRunRows of LEAST_RUN_ROWS) {
+          const answer = await ask(warehouse, page, address, await columnsOf(warehouse, page, leastRunRows));
+          expect(rounded(answer), `runs of ${leastRunRows} rows`).to.deep.equal(expected);
+        }
       });
     }
   }
@@ -88,8 +93,9 @@ function ask(
   return answerPage(warehouse, page, selection, 0, new AbortController().signal, columns);
 }
 
-async function columnsOf(warehouse: MemoryWarehouse, page: Page): Promise<ColumnTable> {
-  const columns = new PageColumns(warehouse, page, { leastRows: 0, mostRows: 10_000, mostAtOnce: 0 });
+async function columnsOf(warehouse: MemoryWarehouse, page: Page, leastRunRows = 64): Promise<ColumnTable> {
+  const limits = { leastRows: 0, mostRows: 10_000, mostAtOnce: 0, leastRunRows };
+  const columns = new PageColumns(warehouse, page, limits);
   await columns.refresh();
   const table = columns.at(await readLedgerState(warehouse));
   await columns.close();

@@ -7,7 +7,7 @@ import { parseSelection } from "../../../../warehouse/dashboards";
 import { LOG_PAGE } from "../../../../warehouse/dashboards/log-page";
 import { type MemoryWarehouse, openMemoryWarehouse } from "../../../warehouse/dashboards/memory-warehouse";
 
-const ANY_SIZE = { leastRows: 0, mostRows: 1_000, mostAtOnce: 2 };
+const ANY_SIZE = { leastRows: 0, mostRows: 1_000, mostAtOnce: 2, leastRunRows: 2 };
 
 describe("columns of the pages", () => {
   let warehouse: MemoryWarehouse;
@@ -70,7 +70,7 @@ describe("columns of the pages", () => {
     expect((await at(state))?.rowCount).to.equal(5);
   });
 
-  it("are read again, in the order of their dates, when what came lies before what was there", async () => {
+  it("are read again, in order, when what came has cut their rows into many runs", async () => {
     await load(2);
     await store.readNow();
     await warehouse.addLogEntries({ logged_at: "2025-06-30 12:00:00", source_object: "logs/late.log" });
@@ -80,8 +80,8 @@ describe("columns of the pages", () => {
     await store.readNow();
     const ordered = await at(state);
 
-    expect([appended?.rowCount, appended?.isByDate]).to.deep.equal([3, false]);
-    expect([ordered?.rowCount, ordered?.isByDate]).to.deep.equal([3, true]);
+    expect([appended?.rowCount, appended?.runs.count]).to.deep.equal([3, 2]);
+    expect([ordered?.rowCount, ordered?.runs.count]).to.deep.equal([3, 1]);
   });
 
   for (const [name, limits] of [

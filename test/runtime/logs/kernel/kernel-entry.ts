@@ -2,7 +2,7 @@ import type { TextColumnName } from "../../../../runtime/logs/kernel/kernel-expo
 import { LogKernel } from "../../../../runtime/logs/kernel/log-kernel";
 import type { LogEntry } from "../../../../runtime/logs/log-entry";
 
-const kernel = LogKernel.take(() => true);
+const kernel = LogKernel.take();
 
 /** A kernel without rows whose input begins with `text`, and to which every hash is new. It is the same one each time. */
 export function kernelOf(text: Buffer): LogKernel {
