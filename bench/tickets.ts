@@ -18,6 +18,7 @@ import { transformTickets } from "../local/tickets/transform";
 import type { TransformedObject } from "../runtime/load/transformed-object";
 import { differingRows } from "../test/local/spark/differing-rows";
 import { type Asked, printFigures, say } from "./figures";
+import { peakDriverRssMb } from "./spark-driver-memory";
 import { createDatabase, fillTickets } from "./ticket-source";
 
 const ROWS = Number(process.env.BENCH_ROWS ?? 1_000_000);
@@ -29,6 +30,7 @@ const MASTER = { CAREPLUS_SPARK_MASTER: "local[2]" };
 const ASKED: Readonly<Record<string, Asked>> = {
   spark_first_s: ["at most", 25],
   spark_unchanged_s: ["at most", 10],
+  spark_5m_rss_mb: ["at most", 3_072],
   differing_rows: ["at most", 0],
 };
 
@@ -46,13 +48,15 @@ async function main(): Promise<void> {
     const differing = await countDifferingRows(lakeDir, bySpark, duckdb);
 
     await fill(server.url, "large", TIMES * ROWS);
-    const large = await withSpark(join(folder, "large"), (engine) =>
-      measureRun(engine, `${server.url}/large`),
-    );
+    const large = await withSpark(join(folder, "large"), async (engine) => ({
+      ...(await measureRun(engine, `${server.url}/large`)),
+      rssMb: peakDriverRssMb(),
+    }));
     write({
       spark_first_s: bySpark.seconds,
       spark_unchanged_s: bySpark.unchangedSeconds,
       spark_5m_s: large.seconds,
+      spark_5m_rss_mb: large.rssMb,
       duckdb_first_s: byDuckdb.seconds,
       differing_rows: differing,
     });

@@ -14,6 +14,7 @@ from careplus_glue.manifest import read_manifest
 from careplus_glue.published_parquet import Publication, publish_quarantine, publish_tickets
 from careplus_glue.raw_tickets import read_raw_tickets
 from careplus_glue.session import prepare_session
+from careplus_glue.side_by_side import both
 from careplus_glue.ticket_rules import TicketRules
 from careplus_glue.time_zone import check_time_zone
 
@@ -48,8 +49,10 @@ def main(args: Arguments, spark: SparkSession) -> dict[str, Any]:
     to = Publication(lake, run, draft, is_for_redshift and may_hold_large_texts(extraction["parts"]))
     try:
         counts = rules.apply(extraction, args["time_zone"])
-        processed = publish_tickets(to, rules.tickets) if counts["kept"] else []
-        quarantine = publish_quarantine(to, rules.quarantine) if counts["rejected"] else []
+        processed, quarantine = both(
+            lambda: publish_tickets(to, rules.tickets) if counts["kept"] else [],
+            lambda: publish_quarantine(to, rules.quarantine) if counts["rejected"] else [],
+        )
     finally:
         rules.release()
         lake.delete(draft)

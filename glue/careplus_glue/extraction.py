@@ -10,6 +10,7 @@ from careplus_glue.manifest import TicketManifest, manifest_key
 from careplus_glue.raw_parts import write_parts
 from careplus_glue.read_plan import ReadPlan
 from careplus_glue.row_hashes import hashes_key, write_hashes
+from careplus_glue.side_by_side import both
 from careplus_glue.source_columns import ColumnMatch
 from careplus_glue.staged_rows import Stage
 from careplus_glue.ticket_source import TicketSource
@@ -44,10 +45,11 @@ class Extraction:
         folder = f"raw/{self._source_object}"
         key = hashes_key(self._source.id, self._run_id)
         try:
-            parts = write_parts(
-                self._lake, changed, stage.bytes_per_row, self._source.names, folder, f"{self.draft}/csv"
+            names, draft = self._source.names, f"{self.draft}/csv"
+            parts, _ = both(
+                lambda: write_parts(self._lake, changed, stage.bytes_per_row, names, folder, draft),
+                lambda: write_hashes(self._lake, key, plan.met_again(stage.rows, read_from)),
             )
-            write_hashes(self._lake, key, plan.met_again(stage.rows, read_from))
             manifest = TicketManifest(
                 formatVersion=1,
                 sourceObject=self._source_object,

@@ -9,6 +9,7 @@ from careplus_glue.job_fault import JobFault
 # Spark 3.5 has a dialect for jdbc:mysql: only. Under jdbc:mariadb: it would quote names as text, and every value of a
 # column would silently be the column's name.
 _FORM = re.compile(r"^jdbc:mysql://(?P<server>[^/?]+)(?:/(?P<database>[^?]*))?(?:\?(?P<options>.*))?$")
+JDBC_DRIVER = "com.mysql.cj.jdbc.Driver"
 _DEFAULT_PORT = 3306
 _CONNECT_LIMIT_MS = 10_000
 
@@ -54,7 +55,7 @@ class JdbcAccess:
             "url": self.url,
             "user": self.user,
             "password": self.password,
-            "driver": "com.mysql.cj.jdbc.Driver",
+            "driver": JDBC_DRIVER,
             "fetchsize": _STREAM_ROWS,
             # Nothing is filtered by the server but what the statement says.
             "pushDownPredicate": "false",

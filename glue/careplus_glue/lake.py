@@ -61,12 +61,7 @@ class Lake:
 
     def read_json(self, key: str) -> Any:
         """A small JSON object. Raises ValueError when it is none."""
-        fs, path = self._at(key)
-        stream = fs.open(path)
-        try:
-            return json.loads(bytes(self._jvm.org.apache.commons.io.IOUtils.toByteArray(stream)))
-        finally:
-            stream.close()
+        return json.loads(read_file(self._spark, self.uri(key)))
 
     def write_json(self, key: str, value: Any) -> None:
         """Writes a small JSON object, which appears whole or not at all."""
@@ -102,3 +97,14 @@ class Lake:
     def _at(self, key: str) -> tuple[Any, Any]:
         path = self._jvm.org.apache.hadoop.fs.Path(self.uri(key))
         return path.getFileSystem(self._spark.sparkContext._jsc.hadoopConfiguration()), path
+
+
+def read_file(spark: SparkSession, uri: str) -> bytes:
+    """A small file's content, without a Spark job."""
+    jvm: Any = spark._jvm
+    path = jvm.org.apache.hadoop.fs.Path(uri)
+    stream = path.getFileSystem(spark.sparkContext._jsc.hadoopConfiguration()).open(path)
+    try:
+        return bytes(jvm.org.apache.commons.io.IOUtils.toByteArray(stream))
+    finally:
+        stream.close()

@@ -7,6 +7,7 @@ from careplus_glue.csv_record import LINE_END, header, line_break_expression
 from careplus_glue.job_fault import JobFault
 from careplus_glue.lake import Lake
 from careplus_glue.manifest import RawPart
+from careplus_glue.side_by_side import both
 
 # The rows of a partition are numbered from this power of two times its index on.
 _ROWS_PER_PARTITION = 1 << 33
@@ -27,14 +28,16 @@ def write_parts(
     lines = numbered.select(
         F.concat(F.when(F.col("at") % rows_per_part == 0, F.lit(head)).otherwise(F.lit("")), F.col("record"))
     )
-    options = {"lineSep": LINE_END, "maxRecordsPerFile": str(rows_per_part)}
-    lines.write.options(**options).text(lake.uri(draft))
+    writer = lines.write.options(lineSep=LINE_END, maxRecordsPerFile=str(rows_per_part))
+    described, _ = both(
+        lambda: _describe_parts(numbered, rows_per_part, len(head.encode())),
+        lambda: writer.text(lake.uri(draft)),
+    )
     # part-<partition>-<id>-c<number in partition>.txt, both numbers of a fixed width: the names sort as the rows do.
     files = sorted(
         (stored for stored in lake.list(draft) if stored.size_bytes > 0 and "/part-" in stored.key),
         key=lambda stored: stored.key,
     )
-    described = _describe_parts(numbered, rows_per_part, len(head.encode()))
     if [stored.size_bytes for stored in files] != [part["sizeBytes"] for part in described]:
         raise JobFault("raw_damaged", f"The parts of {folder} have not the size that their rows have; run again.")
     parts: list[RawPart] = []

@@ -31,7 +31,7 @@ def ask_clock(source: TicketSource) -> TableClock | None:
         from information_schema.tables
         where table_schema = {source.literal(source.table.database)}
           and table_name = {source.literal(source.table.table)} and update_time is not null""")
-    return TableClock(int(rows[0]["changed_at"]), int(rows[0]["asked_at"])) if rows else None
+    return TableClock(int(rows[0]["changed_at"] or 0), int(rows[0]["asked_at"] or 0)) if rows else None
 
 
 def was_quiet(before: TableClock | None, after: TableClock | None) -> bool:

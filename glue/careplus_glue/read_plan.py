@@ -17,8 +17,6 @@ _AS_TEXT = "'%Y-%m-%d %H:%i:%s.%f'"
 _TEXT_FORM = "%Y-%m-%d %H:%M:%S.%f"
 # Times before this are placeholders such as 0000-00-00, which say nothing about when a row changed.
 _FIRST_REAL_TIME = "1970-01-02 00:00:00.000000"
-# Space, tab, line ends and no-break space at either end of a text, as the row rules trim them.
-_OUTER_BLANKS = "'^[ \t\n\r\u00a0]+|[ \t\n\r\u00a0]+$'"
 
 
 @dataclass(frozen=True)
@@ -29,7 +27,6 @@ class ReadPlan:
     """
 
     source: TicketSource
-    ticket_id: SourceColumn
     updated_at: SourceColumn | None
     time_columns: Mapping[str, SourceColumn]
     """Those of `newest_times.TIME_COLUMNS` that the source has."""
@@ -41,11 +38,10 @@ class ReadPlan:
     @staticmethod
     def of(source: TicketSource, match: ColumnMatch, base: TicketManifest | None, census: str) -> "ReadPlan":
         """`base` is the extraction that this one may go on from; None: everything is read."""
-        ticket_id = source.column(match.spelling["ticket_id"])
         updated_at = source.column(match.spelling["updated_at"]) if "updated_at" in match.spelling else None
         times = {name: source.column(match.spelling[name]) for name in TIME_COLUMNS if name in match.spelling}
         read_from = base["readFrom"] if base and updated_at else None
-        return ReadPlan(source, ticket_id, updated_at, times, read_from, census)
+        return ReadPlan(source, updated_at, times, read_from, census)
 
     @property
     def change_mode(self) -> ChangeMode:
@@ -55,11 +51,6 @@ class ReadPlan:
     @property
     def is_whole_table(self) -> bool:
         return self.read_from is None
-
-    @property
-    def ticket_id_column(self) -> str:
-        """Name of the ticket's id in the statement's rows."""
-        return f"c{self.source.columns.index(self.ticket_id)}"
 
     def statement(self) -> str:
         """One statement, so that all it gives is of one moment: the rows of `rows_statement`, each with the census. Of
@@ -71,8 +62,8 @@ class ReadPlan:
 
         Columns `c0` … are the table's as text; `is_row` is 1. `updated` is the time of change in a form that sorts as
         text, `is_past` is 1 where that is not in the future, and the columns of `newest_times` are the row's times. A
-        read of a part has in each row what the whole table comes to (`source_rows`, `distinct_tickets` and the
-        greatest of those times); where no row is to be read there is one whose `is_row` is NULL.
+        read of a part has in each row what the whole table comes to (`source_rows` and the greatest of those times);
+        where no row is to be read there is one whose `is_row` is NULL.
         """
         columns = ", ".join(f"{column.text} as c{index}" for index, column in enumerate(self.source.columns))
         head = f"select {columns}, 1 as is_row, {self._times()}, {part} as part"
@@ -112,9 +103,6 @@ class ReadPlan:
         return f"date_format({time}, {_AS_TEXT}) as updated, {time} <= now(6) as is_past"
 
     def _counts(self) -> str:
-        trimmed = f"regexp_replace(convert({self.ticket_id.quoted} using utf8mb4), {_OUTER_BLANKS}, '')"
-        # Ids are compared as bytes, because MySQL's collations take "a" for "A" and for "a ".
-        ids = f"count(distinct nullif(cast({trimmed} as binary), ''))"
         times = [f"max({seconds_of(column)}) as {name}" for name, column in self.time_columns.items()]
-        counts = ["count(*) as source_rows", f"{ids} as distinct_tickets", *times]
+        counts = ["count(*) as source_rows", *times]
         return f"select {', '.join(counts)} from {self.source.table.quoted}"

@@ -4,9 +4,11 @@ A plan over JDBC that is evaluated twice, for a second action or after a lost ex
 different moments. So it is evaluated once, into files, and all that follows is about these files.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from pyspark.sql import DataFrame, SparkSession
+from pyspark.sql import Column, DataFrame, Observation, SparkSession
 from pyspark.sql import functions as F
 
 from careplus_glue.csv_record import record_expression
@@ -15,11 +17,9 @@ from careplus_glue.manifest import TicketSnapshot
 from careplus_glue.newest_times import printed_times
 from careplus_glue.read_connections import Split, ask_clock, split_table, was_quiet
 from careplus_glue.read_plan import ReadPlan
+from careplus_glue.side_by_side import both
 from careplus_glue.source_columns import ColumnMatch
-from careplus_glue.ticket_census import CENSUS_COLUMNS, TicketCensus, census_of
-
-# What the row rules trim.
-_BLANKS = "chr(32) || chr(9) || chr(10) || chr(13) || chr(160)"
+from careplus_glue.ticket_census import CENSUS_COLUMNS, census_of, tickets_of
 
 
 @dataclass(frozen=True)
@@ -56,51 +56,58 @@ def stage_table(
 
 
 def stage_rows(spark: SparkSession, lake: Lake, folder: str, plan: ReadPlan, split: Split | None) -> Stage:
-    """Reads a plan's rows, once, into a folder of the lake; a split, by several connections."""
+    """Reads a plan's rows, once, into a folder of the lake, and counts them on the way.
+
+    A split is read by several connections, and one more asks for the census meanwhile: the table kept still, or what
+    was read is not used.
+    """
     if split is None:
         rows = plan.source.frame(plan.statement())
     else:
         rows = plan.source.frame(plan.rows_statement(split.expression), split.predicates)
     texts = [f"c{index}" for index in range(len(plan.source.columns))]
     others = [name for name in rows.columns if name not in (*texts, "part")]
-    staged = rows.selectExpr(
-        f"case when is_row = 1 then {record_expression(texts)} end as record",
-        f"btrim({plan.ticket_id_column}, {_BLANKS}) as id",
-        *others,
-    ).selectExpr(
-        "record",
-        "md5(cast(record as binary)) as row_hash",
-        "case when id <> '' then xxhash64(id) end as id_hash",
-        *others,
-    )
+    staged = rows.selectExpr(f"case when is_row = 1 then {record_expression(texts)} end as record", *others)
+    hashed = staged.withColumn("row_hash", F.expr("md5(cast(record as binary))"))
+    counts = Observation()
+    counted = hashed.observe(counts, *_counts(plan, with_census=split is None))
+    kept = counted.select("record", "row_hash", "updated", "is_row")
+    writer = kept.write.mode("overwrite").option("parquet.enable.dictionary", "false")
     with plan.source.faults_explained():
-        staged.write.mode("overwrite").option("parquet.enable.dictionary", "false").parquet(lake.uri(folder))
-    # Beside a split the table kept still, or what was read is not used.
-    census = None if split is None else census_of(plan.source.query(plan.census)[0].asDict())
-    return _summarise(spark.read.schema(staged.schema).parquet(lake.uri(folder)), plan, census)
+        _, census = both(
+            lambda: writer.parquet(lake.uri(folder)),
+            lambda: None if split is None else plan.source.query(plan.census)[0],
+        )
+    stored = spark.read.schema(kept.schema).parquet(lake.uri(folder))
+    return _stage(stored, plan, counts.get, census)
 
 
-def _summarise(staged: DataFrame, plan: ReadPlan, census: TicketCensus | None) -> Stage:
-    """Counts the staged rows, or takes the counts and the census that a read brought with it."""
-    read = [F.count("is_row").alias("source_rows"), F.count_distinct("id_hash").alias("distinct_tickets")]
-    brought = [F.max(name).alias(name) for name in ("source_rows", "distinct_tickets")]
+def _counts(plan: ReadPlan, with_census: bool) -> list[Column]:
+    """What is counted of the rows that are read. Numbers that a statement gives with each row are the same in all."""
     # The greatest time, not the greatest text: Spark would sort all rows to find that.
     newest = F.max(F.when(F.col("is_past") == 1, F.col("updated").cast("timestamp")))
-    summary = staged.agg(
+    rows = F.count("is_row") if plan.is_whole_table else F.max("source_rows")
+    return [
+        rows.alias("source_rows"),
         F.avg(F.octet_length("record")).alias("bytes_per_row"),
         F.date_format(newest, "yyyy-MM-dd HH:mm:ss.SSSSSS").alias("newest_update"),
-        *(read if plan.is_whole_table else brought),
         *(F.max(name).alias(name) for name in plan.time_columns),
-        *(F.max(name).alias(name) for name in (CENSUS_COLUMNS if census is None else ())),
-    ).collect()[0]
+        *(F.max(name).alias(name) for name in (CENSUS_COLUMNS if with_census else ())),
+    ]
+
+
+def _stage(stored: DataFrame, plan: ReadPlan, counts: Mapping[str, Any], census: Mapping[str, Any] | None) -> Stage:
+    """The stored rows with their counts; the census comes with these where it was not asked for by itself."""
+    answer = counts if census is None else census
     return Stage(
-        rows=staged.where("is_row = 1").select("record", "row_hash", "updated"),
+        rows=stored.where("is_row = 1").select("record", "row_hash", "updated"),
         snapshot={
-            "sourceRows": int(summary["source_rows"]),
-            "distinctTickets": int(summary["distinct_tickets"]),
-            "newest": printed_times(summary.asDict()),
-            "census": census if census is not None else census_of(summary.asDict()),
+            # An empty table has no row to count, nor one that brings its number.
+            "sourceRows": int(counts["source_rows"] or 0),
+            "distinctTickets": tickets_of(answer),
+            "newest": printed_times(counts),
+            "census": census_of(answer),
         },
-        newest_update=summary["newest_update"],
-        bytes_per_row=float(summary["bytes_per_row"] or 0),
+        newest_update=counts["newest_update"],
+        bytes_per_row=float(counts["bytes_per_row"] or 0),
     )

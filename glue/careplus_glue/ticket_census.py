@@ -10,6 +10,7 @@ from typing import Any, TypedDict
 
 from pyspark.sql import SparkSession
 
+from careplus_glue.lake import read_file
 from careplus_glue.source_columns import ColumnMatch
 from careplus_glue.ticket_source import TicketSource
 
@@ -25,12 +26,19 @@ class TicketCensus(TypedDict):
 
 
 # Columns of the answer.
-CENSUS_COLUMNS = ("key_hash_sum", "resolved_tickets", "escalated_tickets", "open_tickets", "several_statuses")
+CENSUS_COLUMNS = (
+    "all_tickets",
+    "key_hash_sum",
+    "resolved_tickets",
+    "escalated_tickets",
+    "open_tickets",
+    "several_statuses",
+)
 
 
 def census_statement(spark: SparkSession, folder: str, source: TicketSource, match: ColumnMatch) -> str:
     """The question to a source; `folder` holds `count_tickets.sql`."""
-    text = spark.read.text(f"{folder.rstrip('/')}/count_tickets.sql", wholetext=True).collect()[0]["value"]
+    text = read_file(spark, f"{folder.rstrip('/')}/count_tickets.sql").decode()
     names = {
         "table": source.table.quoted,
         "ticket_id": source.column(match.spelling["ticket_id"]).quoted,
@@ -38,6 +46,11 @@ def census_statement(spark: SparkSession, folder: str, source: TicketSource, mat
     }
     without_comments = re.sub(r"^--.*\n", "", text, flags=re.M)
     return re.sub(r"\bthe_(\w+)", lambda found: names[found[1]], without_comments)
+
+
+def tickets_of(row: Mapping[str, Any]) -> int:
+    """Different tickets in the table, from an answer."""
+    return int(row["all_tickets"])
 
 
 def census_of(row: Mapping[str, Any]) -> TicketCensus:

@@ -6,9 +6,10 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any
 
-from pyspark.sql import DataFrame, Row, SparkSession
+from pyspark.sql import DataFrame, SparkSession
 
 from careplus_glue.jdbc_access import JdbcAccess
+from careplus_glue.jdbc_question import Answer, ask
 from careplus_glue.job_fault import JobFault
 from careplus_glue.mysql_fault import FaultPlace, explained
 from careplus_glue.table_name import TableName, quote_identifier
@@ -111,14 +112,14 @@ class TicketSource:
             raise JobFault("mysql_missing_table", f"MySQL at {access.server} has no table {table}.")
         columns = [
             SourceColumn(
-                name=row["name"],
-                data_type=row["data_type"],
-                bits=int(row["bits"]),
-                is_primary_key=row["key_kind"] == "PRI" and row["key_columns"] == 1,
+                name=row["name"] or "",
+                data_type=row["data_type"] or "",
+                bits=int(row["bits"] or 0),
+                is_primary_key=row["key_kind"] == "PRI" and row["key_columns"] == "1",
             )
             for row in found
         ]
-        return TicketSource(spark, access, table, columns, int(found[0]["size_bytes"]))
+        return TicketSource(spark, access, table, columns, int(found[0]["size_bytes"] or 0))
 
     @property
     def id(self) -> str:
@@ -134,10 +135,10 @@ class TicketSource:
         """The column of that very name."""
         return self.columns[self.names.index(name)]
 
-    def query(self, sql: str) -> list[Row]:
-        """The rows of a small query."""
+    def query(self, sql: str) -> list[Answer]:
+        """The rows of a small query, each value as text."""
         with self.faults_explained():
-            return self.frame(sql).collect()
+            return ask(self._spark, self._access, sql)
 
     def frame(self, sql: str, predicates: Sequence[str] = ()) -> DataFrame:
         """A query's rows; with predicates one partition each, read by a connection of its own."""

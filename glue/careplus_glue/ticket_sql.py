@@ -1,7 +1,8 @@
 """The portable SQL of glue/sql/tickets: the same text that DuckDB runs in the embedded platform."""
 
 from pyspark.sql import SparkSession
-from pyspark.sql import functions as F
+
+from careplus_glue.lake import read_file
 
 # Each step reads only those before it and the inputs.
 TICKET_STEPS = (
@@ -18,7 +19,4 @@ TICKET_STEPS = (
 
 def read_steps(spark: SparkSession, folder: str) -> dict[str, str]:
     """The `select` of each step, from the folder's `<step>.sql`."""
-    files = [f"{folder.rstrip('/')}/{step}.sql" for step in TICKET_STEPS]
-    found = spark.read.text(files, wholetext=True).select(F.input_file_name().alias("file"), "value").collect()
-    texts = {row["file"].rpartition("/")[2].removesuffix(".sql"): row["value"] for row in found}
-    return {step: texts[step] for step in TICKET_STEPS}
+    return {step: read_file(spark, f"{folder.rstrip('/')}/{step}.sql").decode() for step in TICKET_STEPS}

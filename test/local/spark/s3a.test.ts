@@ -12,6 +12,7 @@ import { parseMysqlUrl } from "../../../local/tickets/mysql-url";
 import type { TransformedObject } from "../../../runtime/load/transformed-object";
 import { Emulator } from "../../fixtures/emulator";
 import { messyTickets } from "../../fixtures/messy-tickets";
+import { RefusingProxy } from "../../fixtures/refusing-proxy";
 import client from "../../fixtures/s3a-client.json";
 import { createTicketTable } from "../../fixtures/ticket-rows";
 import { TicketDatabase } from "../tickets/ticket-database";
@@ -75,7 +76,11 @@ describe("the jobs on S3, started as Glue starts them", function () {
     await run(join(ROOT, ".venv/bin/python"), ["-m", "zipfile", "-c", join(db.dir, "glue.zip"), ...entries]);
   }
 
-  async function submit<T>(script: string, jobArguments: Readonly<Record<string, string>>): Promise<T> {
+  async function submit<T>(
+    script: string,
+    jobArguments: Readonly<Record<string, string>>,
+    endpoint = aws.endpoint,
+  ): Promise<T> {
     const options = { ...ZONES, tmp_zone: `s3a://results/glue-temp/${script}`, ...jobArguments };
     const printed = await run(
       join(ROOT, ".venv/bin/spark-submit"),
@@ -83,7 +88,7 @@ describe("the jobs on S3, started as Glue starts them", function () {
         ...["--master", "local[2]", "--jars", JARS.join(","), "--py-files", join(db.dir, "glue.zip")],
         ...["--conf", "spark.ui.enabled=false", "--conf", "spark.driver.host=127.0.0.1"],
         ...["--conf", "spark.driver.bindAddress=127.0.0.1"],
-        ...["--conf", `spark.hadoop.fs.s3a.endpoint=${aws.endpoint}`],
+        ...["--conf", `spark.hadoop.fs.s3a.endpoint=${endpoint}`],
         ...["--conf", "spark.hadoop.fs.s3a.endpoint.region=eu-central-1"],
         ...["--conf", "spark.hadoop.fs.s3a.path.style.access=true"],
         join(db.dir, "scripts", `${script}.py`),
@@ -96,16 +101,17 @@ describe("the jobs on S3, started as Glue starts them", function () {
     return JSON.parse(printed.trim().split("\n").at(-1) ?? "") as T;
   }
 
-  function extract(minute: number): Promise<TicketExtraction> {
+  function extract(minute: number, endpoint?: string): Promise<TicketExtraction> {
     const address = parseMysqlUrl(db.url);
-    return submit("extract_tickets", {
+    const jobArguments = {
       jdbc_url: jdbcUrl(address),
       user: address.user,
       table: "support_tickets",
       source_sql: `file://${join(ROOT, "glue/sql/source")}`,
       run_id: `run-${String(minute).padStart(6, "0")}`,
       now: new Date(Date.UTC(2026, 0, 1, 0, minute)).toISOString(),
-    });
+    };
+    return submit("extract_tickets", jobArguments, endpoint);
   }
 
   /** Keys of a bucket's objects; names that end with a slash are Hadoop's marks of folders. */
@@ -161,6 +167,33 @@ describe("the jobs on S3, started as Glue starts them", function () {
 
     expect(again.kind).to.equal("unchanged");
     expect(await stored()).to.deep.equal(before);
+  });
+
+  it("leave no manifest when S3 fails between the parts and it, and start clean when run again", async () => {
+    await db.connection.query("update support_tickets set agent = 'Nobody' where agent = 'Sneha'");
+    const before = await objects("raw");
+    // Neither the manifest nor a deletion gets through, as if the job had been killed before the one.
+    const proxy = await RefusingProxy.start(
+      aws.endpoint,
+      (asked) => /^PUT \/raw\/.*manifest\.json/.test(asked) || /^(DELETE|POST) \/raw\b/.test(asked),
+    );
+
+    const fault = await extract(3, proxy.endpoint).catch((error: unknown) => error);
+    await proxy.close();
+    const left = (await objects("raw")).filter((key) => !before.includes(key));
+    const again = extracted(await extract(4));
+
+    expect(fault).to.be.instanceOf(Error);
+    expect(
+      proxy.refused.some((asked) => /^PUT \/raw\/tickets\/.*\/run-000003\/manifest\.json/.test(asked)),
+    ).to.equal(true);
+    expect(left).to.deep.equal(["tickets/extract_date=2026-01-01/run-000003/part-00000.csv"]);
+    expect(again.rowsWritten).to.be.greaterThan(10);
+    expect(await objects("raw")).to.have.members([
+      ...before,
+      `${again.sourceObject}/manifest.json`,
+      ...again.parts.map((part) => part.key.replace("raw/", "")),
+    ]);
   });
 });
 

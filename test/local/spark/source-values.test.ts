@@ -132,12 +132,12 @@ describe("values that Spark reads over JDBC", function () {
     ]);
   });
 
-  it("may be cells of 1 MB with NUL bytes, line breaks and quotes", async () => {
+  it("may be cells of 1 MB with NUL bytes, line breaks and quotes, as they stand in processed and in quarantine", async () => {
     await createTicketTable(bed.db.connection);
     await bed.db.connection.query("alter table support_tickets modify agent_feedback mediumtext");
     const large = `${'long\r\n"text", \u0000 é😀'.repeat(60_000)}end`;
     await insertTickets(bed.db.connection, [ticketRow({ ticket_id: "A", agent_feedback: large })]);
-    await insertTickets(bed.db.connection, [ticketRow({ ticket_id: "B" })]);
+    await insertTickets(bed.db.connection, [ticketRow({ ticket_id: "B", agent: "", agent_feedback: large })]);
 
     const { records, lake } = await extractByBoth();
     const copy = await bed.engines.copyOf(lake);
@@ -147,8 +147,18 @@ describe("values that Spark reads over JDBC", function () {
 
     expect(large.length).to.be.greaterThan(1_000_000);
     expect(records[0]?.[9]).to.equal(large);
-    expect(spark.counts).to.deep.equal({ recordsIn: 2, kept: 2, duplicate: 0, rejected: 0 });
-    expect(await bed.engines.differences(lake, copy, duckdb.processedKeys)).to.deep.equal([]);
+    expect(spark.counts).to.deep.equal({ recordsIn: 2, kept: 1, duplicate: 0, rejected: 1 });
+    const cell = async (keys: readonly string[], column: string): Promise<unknown> =>
+      (
+        await bed.engines.duckdb.runAndReadAll(
+          `select ${column} from read_parquet('${lake.pathOf(keys[0] ?? "")}')`,
+        )
+      ).getRows()[0]?.[0];
+    expect(await cell(spark.processedKeys, "agent_feedback")).to.equal(large);
+    const record = String(await cell(spark.quarantineKeys, "raw_record"));
+    expect(JSON.parse(record)).to.include({ ticket_id: "B", agent_feedback: large });
+    for (const keys of [duckdb.processedKeys, duckdb.quarantineKeys])
+      expect(await bed.engines.differences(lake, copy, keys)).to.deep.equal([]);
   });
 
   it("may stand in 200 columns of any name, order and letter case", async () => {
