@@ -8,8 +8,8 @@ import { ParquetReader } from "parquetjs-lite";
 import { FolderStore } from "../../../local/store/folder-store";
 import { transformLogObject } from "../../../runtime/logs/transform";
 import type { ObjectSink, ObjectWriter } from "../../../runtime/store/object-store";
-import { temporaryFolder } from "../../fixtures/careplus";
 import { logEntry, logFile } from "../../fixtures/log-entries";
+import { eachHasFolder } from "../../fixtures/temporary-folder";
 import { type PlainValue, readWithDuckdb, readWithPyarrow } from "../../readers/parquet-readers";
 
 const START = Date.UTC(2025, 6, 1);
@@ -81,14 +81,11 @@ const withoutHash = (rows: readonly (readonly PlainValue[])[]): PlainValue[][] =
   rows.map((row) => row.slice(1));
 
 describe("the processed files of a log object", () => {
-  let folder: Awaited<ReturnType<typeof temporaryFolder>>;
   let store: FolderStore;
 
-  beforeEach(async () => {
-    folder = await temporaryFolder();
-    store = new FolderStore(folder.path);
+  eachHasFolder((path) => {
+    store = new FolderStore(path);
   });
-  afterEach(() => folder.remove());
 
   /** Transforms the text of entries; gives the paths of the processed files. */
   async function transform(
