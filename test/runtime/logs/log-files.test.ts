@@ -1,7 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { Readable } from "node:stream";
 import { expect } from "chai";
 import { parquetMetadata } from "hyparquet";
 import { ParquetReader } from "parquetjs-lite";
@@ -9,6 +8,7 @@ import { FolderStore } from "../../../local/store/folder-store";
 import { transformLogObject } from "../../../runtime/logs/transform";
 import type { ObjectSink, ObjectWriter } from "../../../runtime/store/object-store";
 import { logEntry, logFile } from "../../fixtures/log-entries";
+import { logObject } from "../../fixtures/log-object";
 import { eachHasFolder } from "../../fixtures/temporary-folder";
 import { type PlainValue, readWithDuckdb, readWithPyarrow } from "../../readers/parquet-readers";
 
@@ -93,25 +93,13 @@ describe("the processed files of a log object", () => {
     sink: ObjectSink = store,
     { isForRedshift } = { isForRedshift: false },
   ): Promise<string[]> {
-    const bytes = Buffer.from(text);
-    const { processedKeys } = await transformLogObject(
-      {
-        sourceObject: "logs/ä.log",
-        sourceVersion: "1",
-        firstByte: 0,
-        endByte: bytes.length,
-        isGzip: false,
-        read: ({ firstByte, endByte }) => Readable.from([bytes.subarray(firstByte, endByte)]),
-      },
-      sink,
-      {
-        now: new Date("2025-08-01T00:00:00Z"),
-        takeUnterminated: true,
-        mayGrow: false,
-        isForRedshift,
-        codec: "GZIP",
-      },
-    );
+    const { processedKeys } = await transformLogObject(logObject("logs/ä.log", Buffer.from(text)), sink, {
+      now: new Date("2025-08-01T00:00:00Z"),
+      takeUnterminated: true,
+      mayGrow: false,
+      isForRedshift,
+      codec: "GZIP",
+    });
     return processedKeys.map((key) => store.pathOf(key));
   }
 
