@@ -15,7 +15,7 @@ from careplus_glue.row_hashes import changed_rows, prune_hashes, read_hashes
 from careplus_glue.session import prepare_session
 from careplus_glue.source_columns import match_columns, new_drift
 from careplus_glue.staged_rows import stage_table
-from careplus_glue.ticket_census import census_statement
+from careplus_glue.ticket_census import CensusSql
 from careplus_glue.ticket_source import TicketSource
 
 ARGUMENTS = [
@@ -50,7 +50,7 @@ def main(args: Arguments, spark: SparkSession) -> dict[str, Any]:
     now = time_of(args)
     run_id = run_id_of(args, now)
     extraction = Extraction(lake, source, match, name_extraction(now, run_id, folders.published), now)
-    census = census_statement(spark, args["source_sql"], source, match)
+    census = CensusSql.read(spark, args["source_sql"])
     plan = ReadPlan.of(source, match, last if hashes is not None else None, census)
     connections = int(args["connections"]) or source.reasonable_connections
     try:

@@ -10,6 +10,7 @@ from pyspark.sql import functions as F
 from careplus_glue.manifest import ChangeMode, TicketManifest
 from careplus_glue.newest_times import TIME_COLUMNS, seconds_of
 from careplus_glue.source_columns import ColumnMatch
+from careplus_glue.ticket_census import TICKET_MARK, CensusSql
 from careplus_glue.ticket_source import SourceColumn, TicketSource
 
 # Prints times in one form, which sorts as text.
@@ -32,16 +33,18 @@ class ReadPlan:
     """Those of `newest_times.TIME_COLUMNS` that the source has."""
     read_from: str | None
     """Where to begin to read, by `updated_at`; None: the whole table."""
-    census: str
-    """The statement of `ticket_census`."""
+    census: CensusSql
+    ticket_id: SourceColumn
+    status: SourceColumn
 
     @staticmethod
-    def of(source: TicketSource, match: ColumnMatch, base: TicketManifest | None, census: str) -> "ReadPlan":
+    def of(source: TicketSource, match: ColumnMatch, base: TicketManifest | None, census: CensusSql) -> "ReadPlan":
         """`base` is the extraction that this one may go on from; None: everything is read."""
         updated_at = source.column(match.spelling["updated_at"]) if "updated_at" in match.spelling else None
         times = {name: source.column(match.spelling[name]) for name in TIME_COLUMNS if name in match.spelling}
         read_from = base["readFrom"] if base and updated_at else None
-        return ReadPlan(source, updated_at, times, read_from, census)
+        ticket_id, status = (source.column(match.spelling[name]) for name in ("ticket_id", "status"))
+        return ReadPlan(source, updated_at, times, read_from, census, ticket_id, status)
 
     @property
     def change_mode(self) -> ChangeMode:
@@ -52,29 +55,30 @@ class ReadPlan:
     def is_whole_table(self) -> bool:
         return self.read_from is None
 
-    def statement(self) -> str:
-        """One statement, so that all it gives is of one moment: the rows of `rows_statement`, each with the census. Of
-        an empty table there is one row whose `is_row` is NULL."""
-        return f"select q.*, c.* from ({self.census}) as c left join ({self.rows_statement()}) as q on true"
-
-    def rows_statement(self, part: str = "0") -> str:
+    def statement(self, part: str = "0") -> str:
         """The rows; `part` is an expression that is given as well.
 
         Columns `c0` … are the table's as text; `is_row` is 1. `updated` is the time of change in a form that sorts as
-        text, `is_past` is 1 where that is not in the future, and the columns of `newest_times` are the row's times. A
-        read of a part has in each row what the whole table comes to (`source_rows` and the greatest of those times);
-        where no row is to be read there is one whose `is_row` is NULL.
+        text, `is_past` is 1 where that is not in the future. A read of the whole table has the row's `ticket_mark` and
+        the times of `newest_times`. A read of a part has in each row what the whole table comes to, as of the same
+        moment: `source_rows`, the greatest of those times, and the census; where no row is to be read there is one
+        whose `is_row` is NULL.
         """
         columns = ", ".join(f"{column.text} as c{index}" for index, column in enumerate(self.source.columns))
         head = f"select {columns}, 1 as is_row, {self._times()}, {part} as part"
         table = self.source.table.quoted
         if self.updated_at is None or self.read_from is None:
             times = [f"{seconds_of(column)} as {name}" for name, column in self.time_columns.items()]
-            return f"{', '.join([head, *times])} from {table}"
-        rows = f"{head} from {table}"
+            rows = f"({', '.join([head, *times])} from {table})"
+            ticket_id, status = (f"c{self.source.columns.index(column)}" for column in (self.ticket_id, self.status))
+            return f"select m.*, {TICKET_MARK} as ticket_mark from ({self.census.ranked(rows, ticket_id, status)}) as m"
         time = self.updated_at.time
         open_rows = f"{time} is null or {time} < '{_FIRST_REAL_TIME}' or {time} >= '{self.read_from}'"
-        return f"select r.*, s.* from ({self._counts()}) as s left join ({rows} where {open_rows}) as r on true"
+        census = self.census.counted(table, self.ticket_id.quoted, self.status.quoted)
+        return (
+            f"select r.*, s.*, c.* from ({self._counts()}) as s join ({census}) as c"
+            f" left join ({head} from {table} where {open_rows}) as r on true"
+        )
 
     def next_bounds(
         self, newest_update: str | None, last: TicketManifest | None, overlap_minutes: int

@@ -17,9 +17,8 @@ from careplus_glue.manifest import TicketSnapshot
 from careplus_glue.newest_times import printed_times
 from careplus_glue.read_connections import Split, ask_clock, split_table, was_quiet
 from careplus_glue.read_plan import ReadPlan
-from careplus_glue.side_by_side import both
 from careplus_glue.source_columns import ColumnMatch
-from careplus_glue.ticket_census import CENSUS_COLUMNS, census_of, tickets_of
+from careplus_glue.ticket_census import CENSUS_COLUMNS, census_of, count_marks, tickets_of
 
 
 @dataclass(frozen=True)
@@ -56,33 +55,26 @@ def stage_table(
 
 
 def stage_rows(spark: SparkSession, lake: Lake, folder: str, plan: ReadPlan, split: Split | None) -> Stage:
-    """Reads a plan's rows, once, into a folder of the lake, and counts them on the way.
-
-    A split is read by several connections, and one more asks for the census meanwhile: the table kept still, or what
-    was read is not used.
-    """
+    """Reads a plan's rows, once, into a folder of the lake, and counts them on the way."""
     if split is None:
         rows = plan.source.frame(plan.statement())
     else:
-        rows = plan.source.frame(plan.rows_statement(split.expression), split.predicates)
+        rows = plan.source.frame(plan.statement(split.expression), split.predicates)
     texts = [f"c{index}" for index in range(len(plan.source.columns))]
     others = [name for name in rows.columns if name not in (*texts, "part")]
     staged = rows.selectExpr(f"case when is_row = 1 then {record_expression(texts)} end as record", *others)
     hashed = staged.withColumn("row_hash", F.expr("md5(cast(record as binary))"))
     counts = Observation()
-    counted = hashed.observe(counts, *_counts(plan, with_census=split is None))
-    kept = counted.select("record", "row_hash", "updated", "is_row")
-    writer = kept.write.mode("overwrite").option("parquet.enable.dictionary", "false")
+    counted = hashed.observe(counts, *_counts(plan))
+    marks = ["ticket_mark"] if plan.is_whole_table else []
+    kept = counted.select("record", "row_hash", "updated", "is_row", *marks)
     with plan.source.faults_explained():
-        _, census = both(
-            lambda: writer.parquet(lake.uri(folder)),
-            lambda: None if split is None else plan.source.query(plan.census)[0],
-        )
+        kept.write.mode("overwrite").option("parquet.enable.dictionary", "false").parquet(lake.uri(folder))
     stored = spark.read.schema(kept.schema).parquet(lake.uri(folder))
-    return _stage(stored, plan, counts.get, census)
+    return _stage(stored, counts.get, count_marks(stored) if plan.is_whole_table else counts.get)
 
 
-def _counts(plan: ReadPlan, with_census: bool) -> list[Column]:
+def _counts(plan: ReadPlan) -> list[Column]:
     """What is counted of the rows that are read. Numbers that a statement gives with each row are the same in all."""
     # The greatest time, not the greatest text: Spark would sort all rows to find that.
     newest = F.max(F.when(F.col("is_past") == 1, F.col("updated").cast("timestamp")))
@@ -92,21 +84,20 @@ def _counts(plan: ReadPlan, with_census: bool) -> list[Column]:
         F.avg(F.octet_length("record")).alias("bytes_per_row"),
         F.date_format(newest, "yyyy-MM-dd HH:mm:ss.SSSSSS").alias("newest_update"),
         *(F.max(name).alias(name) for name in plan.time_columns),
-        *(F.max(name).alias(name) for name in (CENSUS_COLUMNS if with_census else ())),
+        *(F.max(name).alias(name) for name in (() if plan.is_whole_table else CENSUS_COLUMNS)),
     ]
 
 
-def _stage(stored: DataFrame, plan: ReadPlan, counts: Mapping[str, Any], census: Mapping[str, Any] | None) -> Stage:
-    """The stored rows with their counts; the census comes with these where it was not asked for by itself."""
-    answer = counts if census is None else census
+def _stage(stored: DataFrame, counts: Mapping[str, Any], census: Mapping[str, Any]) -> Stage:
+    """The stored rows with what was counted of them."""
     return Stage(
         rows=stored.where("is_row = 1").select("record", "row_hash", "updated"),
         snapshot={
             # An empty table has no row to count, nor one that brings its number.
             "sourceRows": int(counts["source_rows"] or 0),
-            "distinctTickets": tickets_of(answer),
+            "distinctTickets": tickets_of(census),
             "newest": printed_times(counts),
-            "census": census_of(answer),
+            "census": census_of(census),
         },
         newest_update=counts["newest_update"],
         bytes_per_row=float(counts["bytes_per_row"] or 0),

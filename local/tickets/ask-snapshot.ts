@@ -49,13 +49,14 @@ async function askRows(
 
 /** What ticket-tally.ts counts. */
 async function askTickets(source: TicketSource, { spelling }: ColumnMatch): Promise<Required<SourceTickets>> {
-  const names: Readonly<Record<string, string>> = {
-    table: source.quotedTable,
+  const rankedRows = await readSourceSql("rank_statuses", {
+    rows: source.quotedTable,
     ticket_id: quoteIdentifier(spelling.get("ticket_id") ?? "ticket_id"),
     status: quoteIdentifier(spelling.get("status") ?? "status"),
-  };
-  const text = await readSourceSql("count_tickets");
-  const row = await source.queryRow(text.replaceAll(/\bthe_(\w+)/g, (_, name) => names[name] ?? ""));
+  });
+  const row = await source.queryRow(
+    await readSourceSql("count_tickets", { ranked_rows: `(${rankedRows}) as ranked_rows` }),
+  );
   return {
     distinctTickets: Number(row.all_tickets),
     census: {

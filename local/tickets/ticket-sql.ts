@@ -28,8 +28,15 @@ export function readDuckdbPrelude(): Promise<string> {
   return readFile(join(SQL_DIR, "duckdb-prelude.sql"), "utf8");
 }
 
-/** A question to the source's server; `the_…` in it stands for a name there. Without its comments. */
-export async function readSourceSql(name: "count_tickets"): Promise<string> {
-  const text = await readFile(join(SQL_DIR, "source", `${name}.sql`), "utf8");
-  return text.replaceAll(/^--.*\n/gm, "");
+/**
+ * A statement of glue/sql/source without its comments.
+ *
+ * @param names what each name stands for that begins with `the_` in the text
+ */
+export async function readSourceSql(
+  statement: "count_tickets" | "rank_statuses",
+  names: Readonly<Record<string, string>>,
+): Promise<string> {
+  const text = await readFile(join(SQL_DIR, "source", `${statement}.sql`), "utf8");
+  return text.replaceAll(/^--.*\n/gm, "").replaceAll(/\bthe_(\w+)/g, (_, name) => names[name] ?? "");
 }
