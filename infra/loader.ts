@@ -120,7 +120,7 @@ export class Loader extends pulumi.ComponentResource {
   }
 }
 
-export function loaderStatements(
+function loaderStatements(
   { platform, lake, warehouse }: LoaderArgs,
   queue: EventQueue,
   role: aws.iam.Role,
@@ -148,7 +148,7 @@ export function loaderStatements(
   ];
 }
 
-export function reconcilerStatements({ lake, warehouse }: LoaderArgs, role: aws.iam.Role): readonly Allow[] {
+function reconcilerStatements({ lake, warehouse }: LoaderArgs, role: aws.iam.Role): readonly Allow[] {
   return [
     allow("ReadSnapshot", ["s3:GetObject"], [pulumi.interpolate`${lake.raw.arn}/tickets/*`]),
     ...askWarehouse(warehouse.workgroup.arn, role),

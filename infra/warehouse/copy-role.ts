@@ -20,7 +20,7 @@ export function createCopyRole({ naming }: Platform, lake: Lake, parent: pulumi.
   );
 }
 
-export function copyStatements(lake: Lake): readonly Allow[] {
+function copyStatements(lake: Lake): readonly Allow[] {
   return [
     allow(
       "ReadParquet",
