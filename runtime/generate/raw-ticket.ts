@@ -1,4 +1,4 @@
-/** The columns of `support_tickets` in the field, in the table's order (DATA.md section 1). */
+/** The columns of `support_tickets` in the field, in the table's order (docs/data.md section 1). */
 export const RAW_TICKET_COLUMNS = [
   "ticket_id",
   "created_at",
@@ -26,7 +26,7 @@ export interface GeneratedTicket {
   readonly row: RawTicket;
   /** Whether an earlier row has exactly these values. */
   readonly isDuplicate: boolean;
-  /** What is wrong with the row by the rules of DATA.md; empty for a valid row. */
+  /** What is wrong with the row by the rules of docs/data.md; empty for a valid row. */
   readonly faults: readonly TicketFault[];
 }
 

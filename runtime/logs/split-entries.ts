@@ -2,7 +2,7 @@ import { isUtf8 } from "node:buffer";
 import type { LogKernel } from "./kernel/log-kernel";
 import type { RawEntry } from "./raw-entry";
 
-/** Longest entry that is parsed (DATA.md section 2). */
+/** Longest entry that is parsed (docs/data.md section 2). */
 const LARGEST_ENTRY_BYTES = 1 << 20;
 const LF = 10;
 const CR = 13;
