@@ -1,8 +1,8 @@
 import { deploy } from "../test/emulator/deploy";
 import { emulatedStack } from "../test/emulator/deployed-stack";
 import { Emulator } from "../test/emulator/emulator";
-import { until } from "../test/emulator/until";
 import { warehouseRows } from "../test/emulator/warehouse-rows";
+import { until } from "../test/fixtures/until";
 import { smallLog } from "./drained-load";
 
 const RAW = "careplus-dev-raw-000000000000";

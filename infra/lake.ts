@@ -10,7 +10,7 @@ export interface LakeArgs {
   readonly platform: Platform;
 }
 
-/** The zones of DATA.md section 3, each a bucket, with their key and the role that log shippers take. */
+/** The zones of docs/data.md section 3, each a bucket, with their key and the role that log shippers take. */
 export class Lake extends pulumi.ComponentResource {
   readonly key: aws.kms.Key;
   /** As delivered: log files below `logs/`, extractions below `tickets/`. */

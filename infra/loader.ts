@@ -3,7 +3,7 @@ import * as aws from "./aws";
 import { EventQueue, objectCreated } from "./event-queue";
 import { consumeQueue, putAside, useKey } from "./iam/queue-statements";
 import { type Allow, allow } from "./iam/statement";
-import { seeWhatIsMissing } from "./iam/storage-statements";
+import { seeWhatIsMissing, transformedFiles } from "./iam/storage-statements";
 import type { Lake } from "./lake";
 import { MagicFunction } from "./magic-function";
 import { LOADER_NODE_OPTIONS } from "./node-options";
@@ -120,7 +120,7 @@ export class Loader extends pulumi.ComponentResource {
   }
 }
 
-export function loaderStatements(
+function loaderStatements(
   { platform, lake, warehouse }: LoaderArgs,
   queue: EventQueue,
   role: aws.iam.Role,
@@ -134,23 +134,11 @@ export function loaderStatements(
       [
         pulumi.interpolate`${lake.processed.arn}/manifests/*`,
         // The sizes of the files, which COPY wants to know.
-        pulumi.interpolate`${lake.processed.arn}/tickets/*`,
-        pulumi.interpolate`${lake.processed.arn}/logs/*`,
-        pulumi.interpolate`${lake.processed.arn}/cut/*`,
-        pulumi.interpolate`${lake.quarantine.arn}/*`,
+        ...transformedFiles(lake),
       ],
     ),
     seeWhatIsMissing(lake.processed.arn, lake.quarantine.arn),
-    allow(
-      "DeleteStaleFiles",
-      ["s3:DeleteObject"],
-      [
-        pulumi.interpolate`${lake.processed.arn}/tickets/*`,
-        pulumi.interpolate`${lake.processed.arn}/logs/*`,
-        pulumi.interpolate`${lake.processed.arn}/cut/*`,
-        pulumi.interpolate`${lake.quarantine.arn}/*`,
-      ],
-    ),
+    allow("DeleteStaleFiles", ["s3:DeleteObject"], transformedFiles(lake)),
     allow("WriteCopyManifests", ["s3:PutObject"], [pulumi.interpolate`${lake.results.arn}/copy/*`]),
     ...askWarehouse(warehouse.workgroup.arn, role),
     allow("AnnounceLoads", ["events:PutEvents"], [platform.naming.arn("events", "event-bus/default")], {
@@ -160,7 +148,7 @@ export function loaderStatements(
   ];
 }
 
-export function reconcilerStatements({ lake, warehouse }: LoaderArgs, role: aws.iam.Role): readonly Allow[] {
+function reconcilerStatements({ lake, warehouse }: LoaderArgs, role: aws.iam.Role): readonly Allow[] {
   return [
     allow("ReadSnapshot", ["s3:GetObject"], [pulumi.interpolate`${lake.raw.arn}/tickets/*`]),
     ...askWarehouse(warehouse.workgroup.arn, role),

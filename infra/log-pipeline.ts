@@ -78,7 +78,7 @@ export class LogPipeline extends pulumi.ComponentResource {
   }
 }
 
-export function transformerStatements(lake: Lake, queue: EventQueue): readonly Allow[] {
+function transformerStatements(lake: Lake, queue: EventQueue): readonly Allow[] {
   return [
     consumeQueue(queue.queue.arn),
     putAside(queue.deadLetters.arn),

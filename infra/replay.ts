@@ -95,7 +95,7 @@ function definition(
   return pulumi.output(targets).apply((resolved) => JSON.stringify(replayDefinition(resolved)));
 }
 
-export function chooserStatements({ lake, warehouse }: ReplayArgs, role: aws.iam.Role): readonly Allow[] {
+function chooserStatements({ lake, warehouse }: ReplayArgs, role: aws.iam.Role): readonly Allow[] {
   return [
     allow("ListRaw", ["s3:ListBucketVersions"], [lake.raw.arn]),
     allow("WriteListings", ["s3:PutObject"], [pulumi.interpolate`${lake.results.arn}/replay/*`]),
@@ -105,7 +105,7 @@ export function chooserStatements({ lake, warehouse }: ReplayArgs, role: aws.iam
 }
 
 /** @param machineArn the state machine's own: each line of a listing is an execution of it */
-export function replayStatements(
+function replayStatements(
   { lake, transformer, transformJob, loader, alerts }: ReplayArgs,
   chooser: MagicFunction,
   machineArn: pulumi.Output<string>,

@@ -2,6 +2,7 @@ import { type Ceiling, ceilingsOf } from "./ceilings";
 import { costTable, tableMarkdown, usd } from "./cost-table";
 import { FREE_TYPES } from "./free-types";
 import { loadIntervals } from "./load-intervals";
+import { numberTable } from "./number-table";
 import { PRICED_REGION, PRICES } from "./prices";
 import { recordedStack } from "./recorded-stack";
 import type { StackResources } from "./resources";
@@ -48,9 +49,10 @@ function costPage(stacks: ReadonlyMap<string, StackResources>): string {
     ]),
     "## What is assumed",
     "",
-    "| | value |",
-    "|---|---:|",
-    ...Object.values(ASSUMED).map(({ what, value }) => `| ${what} | ${value.toLocaleString("en-US")} |`),
+    ...numberTable(
+      ["", "value"],
+      Object.values(ASSUMED).map(({ what, value }) => [what, value.toLocaleString("en-US")]),
+    ),
     "",
     "Not in the tables: traffic out of the region, snapshots, rotation of keys (1 USD a month more for each of the first two),",
     "support plans, Power BI.",

@@ -1,5 +1,6 @@
 import { hourOfStop } from "./ceilings";
 import { type CostByService, monthlyCost, total } from "./monthly-cost";
+import { numberTable } from "./number-table";
 import type { StackResources } from "./resources";
 import { IDLE, SCALES, scaled, type Workload } from "./workload";
 
@@ -32,22 +33,16 @@ export function costTable(stack: StackResources, workload: Workload): CostTable 
 export function tableMarkdown({ columns }: CostTable): string {
   const services = [...(columns[0]?.costs.keys() ?? [])];
   const titles = columns.map(({ title, stopsAtHour }) => (stopsAtHour === undefined ? title : `${title} *`));
-  const row = (name: string, values: readonly string[]): string => `| ${[name, ...values].join(" | ")} |`;
   const stops = columns.flatMap(({ title, stopsAtHour }) =>
     stopsAtHour === undefined ? [] : [`${title} at about ${clock(stopsAtHour)}`],
   );
   return [
-    row("USD a month", titles),
-    `|---|${columns.map(() => "---:|").join("")}`,
-    ...services.map((service) =>
-      row(
-        service,
-        columns.map(({ costs }) => usd(costs.get(service) ?? 0)),
-      ),
-    ),
-    row(
-      "**all**",
-      columns.map(({ costs }) => `**${usd(total(costs))}**`),
+    ...numberTable(
+      ["USD a month", ...titles],
+      [
+        ...services.map((service) => [service, ...columns.map(({ costs }) => usd(costs.get(service) ?? 0))]),
+        ["**all**", ...columns.map(({ costs }) => `**${usd(total(costs))}**`)],
+      ],
     ),
     ...(stops.length > 0
       ? ["", `\\* The usage limit of Redshift stops loads and queries each day: ${stops.join(", ")} (UTC).`]

@@ -2,6 +2,7 @@ import { hourOfStop } from "./ceilings";
 import { usd } from "./cost-table";
 import { COMPUTE } from "./model/redshift";
 import { monthlyCost } from "./monthly-cost";
+import { numberTable } from "./number-table";
 import type { StackResources } from "./resources";
 import { SCALES, scaled, type Workload } from "./workload";
 
@@ -10,16 +11,13 @@ const INTERVALS = [1, 5, 15, 30, 60, 240, 1_440] as const;
 
 /** Markdown of what Redshift's compute costs in a month by how often it is loaded, at multiples of the workload. */
 export function loadIntervals(stack: StackResources, workload: Workload): readonly string[] {
-  return [
-    `| a load at most every | ${SCALES.map((times) => `${times}×`).join(" | ")} |`,
-    `|---|${SCALES.map(() => "---:|").join("")}`,
-    ...INTERVALS.map((minutes) => {
-      const costs = SCALES.map((times) =>
-        cost(stack, { ...scaled(workload, times), loadEveryMinutes: minutes }),
-      );
-      return `| ${name(minutes)} | ${costs.join(" | ")} |`;
-    }),
-  ];
+  return numberTable(
+    ["a load at most every", ...SCALES.map((times) => `${times}×`)],
+    INTERVALS.map((minutes) => [
+      name(minutes),
+      ...SCALES.map((times) => cost(stack, { ...scaled(workload, times), loadEveryMinutes: minutes })),
+    ]),
+  );
 }
 
 /** Marked where the usage limit stops Redshift during the day. */

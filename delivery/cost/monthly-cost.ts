@@ -39,7 +39,7 @@ export function monthlyCost(stack: StackResources, workload: Workload): CostBySe
   return costs;
 }
 
-export function costLines(stack: StackResources, workload: Workload): readonly CostLine[] {
+function costLines(stack: StackResources, workload: Workload): readonly CostLine[] {
   const activity = activityOf(stack, workload);
   return PRICERS.flatMap(({ lines }) => lines(stack, activity));
 }

@@ -75,7 +75,7 @@ export class CollectedChanges {
 }
 
 /** The first ones of many, as many as could ever stand in a comment, and how many there are. */
-export class FirstOnes<T> {
+class FirstOnes<T> {
   static readonly #MOST = 2_000;
   readonly items: T[] = [];
   count = 0;

@@ -1,5 +1,5 @@
 /** Largest body of a comment: GitHub answers 422, "body is too long (maximum is 65536 characters)". Counted in bytes here, which are never fewer. */
-export const LARGEST_COMMENT_BYTES = 65_536;
+const LARGEST_COMMENT_BYTES = 65_536;
 
 /** Room for the sentences that tell what was left out. */
 const RESERVE_BYTES = 2_000;

@@ -6,7 +6,7 @@ import { quoteAll, type Sentence } from "./values/sentence";
 const MOST_CHANGES = 6;
 
 /** How each effect is named in a list. */
-export const EFFECT_WORDS: Readonly<Record<Effect, string>> = {
+const EFFECT_WORDS: Readonly<Record<Effect, string>> = {
   delete: "delete",
   replace: "replace",
   update: "update",

@@ -4,7 +4,7 @@ import { ConfigError } from "./config-error";
  * Regions of the standard partition with Redshift Serverless, Glue 5.0, Lambda on arm64 and three or more zones:
  * https://docs.aws.amazon.com/general/latest/gr/redshift-service.html
  */
-export const SUPPORTED_REGIONS: readonly string[] = [
+const SUPPORTED_REGIONS: readonly string[] = [
   "us-east-1",
   "us-east-2",
   "us-west-2",

@@ -1,4 +1,5 @@
-import type { Input } from "@pulumi/pulumi";
+import { type Input, interpolate, type Output } from "@pulumi/pulumi";
+import type { Lake } from "../lake";
 import { type Allow, allow } from "./statement";
 
 /**
@@ -7,4 +8,14 @@ import { type Allow, allow } from "./statement";
  */
 export function seeWhatIsMissing(...bucketArns: readonly Input<string>[]): Allow {
   return allow("SeeWhatIsMissing", ["s3:ListBucket"], bucketArns);
+}
+
+/** What transformations write and loads read: rows, large texts that are cut for Redshift, rejected records. */
+export function transformedFiles({ processed, quarantine }: Lake): readonly Output<string>[] {
+  return [
+    interpolate`${processed.arn}/tickets/*`,
+    interpolate`${processed.arn}/logs/*`,
+    interpolate`${processed.arn}/cut/*`,
+    interpolate`${quarantine.arn}/*`,
+  ];
 }

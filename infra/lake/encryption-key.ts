@@ -24,7 +24,7 @@ export function createEncryptionKey({ config, naming }: Platform, parent: pulumi
  * The account decides by IAM who uses the key; services that act by themselves are let in by name.
  * `Resource: "*"` is this key: a key policy knows no other.
  */
-export function keyPolicy({ region, partition, accountId }: Cloud): readonly ResourceStatement[] {
+function keyPolicy({ region, partition, accountId }: Cloud): readonly ResourceStatement[] {
   const ofThisAccount = { StringEquals: { "aws:SourceAccount": accountId } };
   return [
     {

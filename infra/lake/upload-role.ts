@@ -44,7 +44,7 @@ export class UploadRole extends pulumi.ComponentResource {
   }
 }
 
-export function uploadStatements({ platform, rawBucketArn, keyArn }: UploadRoleArgs): readonly Allow[] {
+function uploadStatements({ platform, rawBucketArn, keyArn }: UploadRoleArgs): readonly Allow[] {
   return [
     allow(
       "AddLogs",

@@ -76,7 +76,7 @@ function definition({
   return pulumi.output(targets).apply((resolved) => JSON.stringify(flowDefinition(resolved)));
 }
 
-export function flowStatements(args: TicketFlowArgs): readonly Allow[] {
+function flowStatements(args: TicketFlowArgs): readonly Allow[] {
   const { lake, extract, transform, loader, reconciler, alerts } = args;
   return [
     allow(

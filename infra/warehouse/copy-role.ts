@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { useKey } from "../iam/queue-statements";
 import { ServiceRole } from "../iam/service-role";
 import { type Allow, allow } from "../iam/statement";
+import { transformedFiles } from "../iam/storage-statements";
 import type { Lake } from "../lake";
 import type { Platform } from "../platform";
 
@@ -19,16 +20,13 @@ export function createCopyRole({ naming }: Platform, lake: Lake, parent: pulumi.
   );
 }
 
-export function copyStatements(lake: Lake): readonly Allow[] {
+function copyStatements(lake: Lake): readonly Allow[] {
   return [
     allow(
       "ReadParquet",
       ["s3:GetObject"],
       [
-        pulumi.interpolate`${lake.processed.arn}/tickets/*`,
-        pulumi.interpolate`${lake.processed.arn}/logs/*`,
-        pulumi.interpolate`${lake.processed.arn}/cut/*`,
-        pulumi.interpolate`${lake.quarantine.arn}/*`,
+        ...transformedFiles(lake),
         // The loader's list of what one COPY takes.
         pulumi.interpolate`${lake.results.arn}/copy/*`,
       ],

@@ -14,10 +14,10 @@ export interface MigrationArgs {
 }
 
 /** Functions that write to the warehouse; the migration makes a database user of each one's role. */
-export const WRITERS = ["loader", "reconciler"] as const;
+const WRITERS = ["loader", "reconciler"] as const;
 
 /** Functions that only read it. */
-export const READERS = ["replay-chooser"] as const;
+const READERS = ["replay-chooser"] as const;
 
 /** Brings the warehouse's schema to the contracts' at each deployment that changes it. */
 export class Migration extends pulumi.ComponentResource {

@@ -5,15 +5,16 @@ import { type Platform, withPlatform } from "../pipeline/platform";
 import { runOnce } from "../pipeline/run-once";
 import { watch } from "../pipeline/watch";
 import { startDashboard } from "../web/server";
-import { type CommonOptions, command, wholeNumber } from "./common-options";
+import { type CommandOptions, command } from "./command";
 import { interruption } from "./interruption";
+import { wholeNumber } from "./option-values";
 import { printReport } from "./print-report";
 import { progressDisplay } from "./progress-display";
 import { reportFault } from "./report-fault";
 
 const POLL_MS = 1_000;
 
-interface DemoCommandOptions extends CommonOptions {
+interface DemoCommandOptions extends CommandOptions {
   readonly once?: true;
   readonly port?: number;
 }

@@ -1,8 +1,9 @@
 import type { Command } from "commander";
 import { generate } from "../generate";
-import { type CommonOptions, command, folder, wholeNumber } from "./common-options";
+import { type CommandOptions, command } from "./command";
+import { folder, wholeNumber } from "./option-values";
 
-interface GenerateCommandOptions extends CommonOptions {
+interface GenerateCommandOptions extends CommandOptions {
   readonly days: number;
   readonly tickets: number;
   readonly seed: number;

@@ -3,11 +3,12 @@ import { CareplusError } from "../../runtime/errors";
 import type { ReplaySelection } from "../../runtime/replay/selection";
 import { withPlatform } from "../pipeline/platform";
 import { replay } from "../pipeline/replay";
-import { type CommonOptions, calendarDate, command, folder, timeZone } from "./common-options";
+import { type CommandOptions, command } from "./command";
+import { calendarDate, folder, timeZone } from "./option-values";
 import { printReport } from "./print-report";
 import { progressDisplay } from "./progress-display";
 
-interface ReplayOptions extends CommonOptions, ReplaySelection {
+interface ReplayOptions extends CommandOptions, ReplaySelection {
   readonly logs?: string;
   readonly timeZone: string;
 }

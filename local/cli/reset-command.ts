@@ -5,7 +5,7 @@ import { createInterface } from "node:readline/promises";
 import type { Command } from "commander";
 import { CareplusError } from "../../runtime/errors";
 import { findOwner } from "../owner/owner-file";
-import { type CommonOptions, command } from "./common-options";
+import { type CommandOptions, command } from "./command";
 
 /** What the platform keeps in a state folder; anything else there is not ours to delete. */
 const KEPT = [
@@ -20,7 +20,7 @@ const KEPT = [
 export function resetCommand(): Command {
   return command("reset", "delete what the platform keeps in the state folder; the sources are not touched")
     .option("--yes", "do not ask")
-    .action(async (options: CommonOptions & { readonly yes?: true }) => {
+    .action(async (options: CommandOptions & { readonly yes?: true }) => {
       const owner = await findOwner(options.state);
       if (owner !== undefined) {
         throw new CareplusError(

@@ -4,13 +4,14 @@ import { type Platform, withPlatform } from "../pipeline/platform";
 import { runOnce } from "../pipeline/run-once";
 import { TICKET_ENGINES, type TicketEngineName } from "../pipeline/ticket-engine";
 import { watch } from "../pipeline/watch";
-import { type CommonOptions, command, folder, timeZone, wholeNumber } from "./common-options";
+import { type CommandOptions, command } from "./command";
 import { interruption } from "./interruption";
+import { folder, timeZone, wholeNumber } from "./option-values";
 import { printReport } from "./print-report";
 import { type ProgressDisplay, progressDisplay } from "./progress-display";
 import { reportFault } from "./report-fault";
 
-interface RunOptions extends CommonOptions {
+interface RunOptions extends CommandOptions {
   readonly mysql?: string;
   readonly table: string;
   readonly logs?: string;

@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { readState } from "../owner/open-reader";
-import { type CommonOptions, command } from "./common-options";
+import { type CommandOptions, command } from "./command";
 import { printTable } from "./print-table";
 
 export function sqlCommand(): Command {
@@ -10,7 +10,7 @@ export function sqlCommand(): Command {
       "after",
       "\nWith --json it prints an array of objects, one a row; times are ISO text in UTC.",
     )
-    .action(async (query: string, options: CommonOptions) => {
+    .action(async (query: string, options: CommandOptions) => {
       const rows = await readState(options.state).queryReadOnly(query);
       if (options.json) process.stdout.write(`${JSON.stringify(rows)}\n`);
       else printTable(rows);

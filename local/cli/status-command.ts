@@ -1,12 +1,12 @@
 import type { Command } from "commander";
 import { readState } from "../owner/open-reader";
 import type { WarehouseReader } from "../warehouse/reader";
-import { type CommonOptions, command } from "./common-options";
+import { type CommandOptions, command } from "./command";
 import { printTable } from "./print-table";
 
 export function statusCommand(): Command {
   return command("status", "show freshness, the newest loads, and what is in quarantine and why").action(
-    async (options: CommonOptions) => {
+    async (options: CommandOptions) => {
       const status = await readStatus(readState(options.state));
       if (options.json) {
         process.stdout.write(`${JSON.stringify(status)}\n`);

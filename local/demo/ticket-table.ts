@@ -1,6 +1,5 @@
 import mysql, { type Connection, type RowDataPacket } from "mysql2/promise";
-import { createTableStatement } from "../../runtime/generate/create-table";
-import type { RawTicket } from "../../runtime/generate/raw-ticket";
+import { createTableStatement, type RawTicket } from "../../runtime/generate/raw-ticket";
 import { insertStatements } from "../generate/mysql-dump";
 
 export const DEMO_DATABASE = "careplus";

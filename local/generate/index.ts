@@ -1,4 +1,3 @@
-export * from "../../runtime/generate/create-table";
 export * from "../../runtime/generate/raw-ticket";
 export * from "../../runtime/generate/tickets";
 export * from "./expected";

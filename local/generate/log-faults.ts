@@ -36,7 +36,7 @@ export interface WrittenEntry {
   readonly fault?: LogFault;
 }
 
-/** Makes some entries break one of the rules of DATA.md section 2. */
+/** Makes some entries break one of the rules of docs/data.md section 2. */
 export class LogFaults {
   private faulty = 0;
 

@@ -1,6 +1,6 @@
 import type { Weighted } from "../../runtime/generate/seeded-random";
 
-// What the generated services write; the format and its defects are those of DATA.md section 2.
+// What the generated services write; the format and its defects are those of docs/data.md section 2.
 
 export type Level = "DEBUG" | "INFO" | "WARNING" | "ERROR";
 

@@ -41,7 +41,7 @@ export interface LogOptions {
 }
 
 /**
- * One log file a day, with every defect of DATA.md section 2, then a few small files of the first day: an empty one,
+ * One log file a day, with every defect of docs/data.md section 2, then a few small files of the first day: an empty one,
  * one of separators only, a slice delivered again, and one for each form that no day's file took.
  * The same options yield the same bytes.
  */

@@ -1,7 +1,6 @@
 import { once } from "node:events";
 import type { Writable } from "node:stream";
-import { createTableStatement } from "../../runtime/generate/create-table";
-import { RAW_TICKET_COLUMNS, type RawTicket } from "../../runtime/generate/raw-ticket";
+import { createTableStatement, RAW_TICKET_COLUMNS, type RawTicket } from "../../runtime/generate/raw-ticket";
 
 /** Even at 4 bytes a character this stays under 4 MiB, the smallest default of max_allowed_packet. */
 const STATEMENT_CHARACTERS = 500_000;

@@ -9,13 +9,13 @@ import { join } from "node:path";
 export async function portFor(dir: string): Promise<number> {
   const file = join(dir, "port");
   const last = Number(await readFile(file, "utf8").catch(() => "0"));
-  const port = await freePort(last).catch(() => freePort(0));
+  const port = await freePort(last).catch(() => freePort());
   await writeFile(file, String(port));
   return port;
 }
 
-/** A TCP port of the loopback interface that nothing listens on at the moment: this one, or for 0 any. */
-async function freePort(wanted: number): Promise<number> {
+/** A TCP port of the loopback interface that nothing listens on at the moment: the wanted one, or for 0 any. */
+export async function freePort(wanted = 0): Promise<number> {
   const server = createServer();
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);

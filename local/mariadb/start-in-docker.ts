@@ -1,11 +1,10 @@
 import { spawnSync } from "node:child_process";
 import { mkdir } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import { CareplusError } from "../../runtime/errors";
 import { ChildServer } from "./child-server";
 import { portFor } from "./free-port";
 import type { PrivateServer, PrivateServerOptions } from "./private-server";
-import { waitUntilReady } from "./wait-until-ready";
+import { whenReady } from "./when-ready";
 
 const IMAGE = "mysql:8.4";
 /** The image may have to be downloaded first. */
@@ -42,18 +41,9 @@ export async function startInDocker(options: PrivateServerOptions): Promise<Priv
     ],
     logFile,
   );
-  try {
-    await waitUntilReady({
-      port,
-      limitMs: START_LIMIT_MS,
-      failure: () => (server.hasEnded() ? "docker run ended at once" : undefined),
-    });
-  } catch (cause) {
-    await server.stop();
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new CareplusError("mariadb_failed", `MySQL in Docker did not start: ${reason}; see ${logFile}.`, {
-      cause,
-    });
-  }
-  return { url: `mysql://root@127.0.0.1:${port}`, port, pid: server.pid, stop: () => server.stop() };
+  return whenReady(server, {
+    port,
+    limitMs: START_LIMIT_MS,
+    failure: (reason) => `MySQL in Docker did not start: ${reason}; see ${logFile}.`,
+  });
 }

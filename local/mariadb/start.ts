@@ -9,7 +9,7 @@ import { findMariadb, type MariadbPrograms } from "./find-server";
 import { portFor } from "./free-port";
 import type { PrivateServer, PrivateServerOptions } from "./private-server";
 import { hasDocker, startInDocker } from "./start-in-docker";
-import { waitUntilReady } from "./wait-until-ready";
+import { whenReady } from "./when-ready";
 
 const START_LIMIT_MS = 30_000;
 /** Longest path of a Unix socket on every system we run on, its end mark excluded. */
@@ -36,24 +36,11 @@ export async function startMariadb(options: PrivateServerOptions): Promise<Priva
   await installDataDir(programs, dir);
   const port = options.port ?? (await portFor(dir));
   const server = await ChildServer.start(programs.server, serverArgs(dir, port), logFile);
-  try {
-    await waitUntilReady({
-      port,
-      limitMs: START_LIMIT_MS,
-      failure: () => (server.hasEnded() ? "it ended at once" : undefined),
-    });
-  } catch (cause) {
-    await server.stop();
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new CareplusError(
-      "mariadb_failed",
-      `MariaDB did not start: ${reason}; see ${logFile}.${lastError(logFile)}`,
-      {
-        cause,
-      },
-    );
-  }
-  return { url: `mysql://root@127.0.0.1:${port}`, port, pid: server.pid, stop: () => server.stop() };
+  return whenReady(server, {
+    port,
+    limitMs: START_LIMIT_MS,
+    failure: (reason) => `MariaDB did not start: ${reason}; see ${logFile}.${lastError(logFile)}`,
+  });
 }
 
 /** Installs next to the final place and renames, so that an interrupted installation is never taken for a whole one. */

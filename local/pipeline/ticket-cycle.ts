@@ -33,7 +33,7 @@ export async function runTicketCycle(
 }
 
 /** Loads extractions one at a time, oldest first: one transaction each, and a batch is bounded by one run. */
-export async function loadPendingExtractions(platform: Platform, runId: string): Promise<LoadedObject[]> {
+async function loadPendingExtractions(platform: Platform, runId: string): Promise<LoadedObject[]> {
   const loaded = await platform.warehouse.loadedVersions("tickets");
   const loads: LoadedObject[] = [];
   const pending = await listExtractions(platform.lake, (sourceObject) => !loaded.has(sourceObject));

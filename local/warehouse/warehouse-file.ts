@@ -15,9 +15,9 @@ export interface OpenOptions {
   readonly threads?: number;
 }
 
-export const warehousePath = (stateDir: string): string => join(stateDir, "warehouse.duckdb");
+const warehousePath = (stateDir: string): string => join(stateDir, "warehouse.duckdb");
 
-export async function warehouseExists(stateDir: string): Promise<boolean> {
+async function warehouseExists(stateDir: string): Promise<boolean> {
   return access(warehousePath(stateDir)).then(
     () => true,
     () => false,

@@ -1,4 +1,4 @@
-/** The vocabulary of the contracts: what a published dataset is made of. DATA.md sections 3 to 5. */
+/** The vocabulary of the contracts: what a published dataset is made of. docs/data.md sections 3 to 5. */
 
 /** A column's type in the platform's own words; each store's spelling of it is derived in `derive/`. */
 export type ColumnType =

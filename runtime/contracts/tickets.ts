@@ -1,6 +1,6 @@
 import type { Column, Dataset } from "./dataset";
 
-/** A column of the source table `support_tickets` (DATA.md section 1); names match in any letter case. */
+/** A column of the source table `support_tickets` (docs/data.md section 1); names match in any letter case. */
 export interface SourceColumn {
   readonly name: string;
   /** A table without a required column stops the run before anything is written. */

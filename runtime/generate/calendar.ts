@@ -1,4 +1,4 @@
-/** First day of the generated data unless one is asked for: that of DATA.md's examples. */
+/** First day of the generated data unless one is asked for: that of docs/data.md's examples. */
 export const DEFAULT_START = "2025-07-01";
 
 /** Longest data whose ticket numbers do without the year. */

@@ -1,18 +1,4 @@
-/** A row of `support_tickets` as it stands in the field: every column text (DATA.md section 1). */
-export interface RawTicket {
-  readonly ticket_id: string | null;
-  readonly created_at: string | null;
-  readonly resolved_at: string | null;
-  readonly agent: string | null;
-  readonly priority: string | null;
-  readonly num_interactions: string | null;
-  readonly IssUeCat: string | null;
-  readonly channel: string | null;
-  readonly status: string | null;
-  readonly agent_feedback: string | null;
-}
-
-/** The columns in the table's order. */
+/** The columns of `support_tickets` in the field, in the table's order (docs/data.md section 1). */
 export const RAW_TICKET_COLUMNS = [
   "ticket_id",
   "created_at",
@@ -24,14 +10,23 @@ export const RAW_TICKET_COLUMNS = [
   "channel",
   "status",
   "agent_feedback",
-] as const satisfies readonly (keyof RawTicket)[];
+] as const;
+
+/** A row as it stands in the field: every column text. */
+export type RawTicket = Readonly<Record<(typeof RAW_TICKET_COLUMNS)[number], string | null>>;
+
+/** The table of the field: every column text, no key, no index. The name must be plain letters and underscores. */
+export function createTableStatement(table = "support_tickets"): string {
+  const columns = RAW_TICKET_COLUMNS.map((name) => `  \`${name}\` text`).join(",\n");
+  return `CREATE TABLE \`${table}\` (\n${columns}\n) DEFAULT CHARSET=utf8mb4;`;
+}
 
 /** A generated row and what was done to it. */
 export interface GeneratedTicket {
   readonly row: RawTicket;
   /** Whether an earlier row has exactly these values. */
   readonly isDuplicate: boolean;
-  /** What is wrong with the row by the rules of DATA.md; empty for a valid row. */
+  /** What is wrong with the row by the rules of docs/data.md; empty for a valid row. */
   readonly faults: readonly TicketFault[];
 }
 

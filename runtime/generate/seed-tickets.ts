@@ -1,6 +1,5 @@
 import { CareplusError } from "../errors";
-import { createTableStatement } from "./create-table";
-import { RAW_TICKET_COLUMNS, type RawTicket } from "./raw-ticket";
+import { createTableStatement, RAW_TICKET_COLUMNS, type RawTicket } from "./raw-ticket";
 import { generateTickets } from "./tickets";
 
 /** A MySQL server that takes statements, such as Aurora's Data API. */

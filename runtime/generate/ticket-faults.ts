@@ -43,7 +43,7 @@ const UNREADABLE_TIMES = [
 
 const BLANKS = ["", "   ", null] as const;
 
-/** Makes some rows break one or two of the rules of DATA.md section 1. */
+/** Makes some rows break one or two of the rules of docs/data.md section 1. */
 export class TicketFaults {
   private faulty = 0;
 

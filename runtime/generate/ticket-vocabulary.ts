@@ -1,6 +1,6 @@
 import type { Weighted } from "./seeded-random";
 
-// What the generated tickets talk about; spellings and their defects are those of DATA.md section 1.
+// What the generated tickets talk about; spellings and their defects are those of docs/data.md section 1.
 
 export const AGENTS = [
   "Sneha",

@@ -24,7 +24,7 @@ export interface TicketOptions {
 }
 
 /**
- * The rows of a `support_tickets` table with every defect of DATA.md section 1, in the order in which the table
+ * The rows of a `support_tickets` table with every defect of docs/data.md section 1, in the order in which the table
  * got them. The same options yield the same rows. What is not resolved by the end of the last day is open.
  */
 export function* generateTickets(options: TicketOptions): Generator<GeneratedTicket, void> {

@@ -11,6 +11,8 @@ const PAGE_BYTES = 1 << 16;
 /** Slots behind the last one that a hash belongs to: what is crowded out there goes on into them. */
 const FEWEST_SPARE = 64;
 const TWO_32 = 4_294_967_296;
+/** A list of hashes holds all 128 bits of each; the set goes by the first two words. */
+export const WORDS_A_HASH = 4;
 
 /**
  * A set of 64-bit hashes in one table with open addressing, for so many hashes that memory is what they cost.
@@ -72,12 +74,13 @@ export class OrderedHashSet {
    * Brings the slots of hashes to come into the processor's caches: loads that do not depend on each other wait for
    * memory together, those of `add` one after the other.
    *
-   * @param hashes of four words each, [from, to)
+   * @param from word of `hashes` where the first one begins
+   * @param to word behind the last one
    */
   touch(hashes: Uint32Array, from: number, to: number): void {
     const { slots, capacity } = this;
     let words = 0;
-    for (let at = from; at < to; at += 4)
+    for (let at = from; at < to; at += WORDS_A_HASH)
       words ^= slots[slotOf(hashes[at] as number, capacity) * 2] as number;
     this.touched = words;
   }

@@ -1,7 +1,7 @@
 import { tmpdir } from "node:os";
 import { HashFile } from "./hash-file";
 import { nonZero } from "./hash-set";
-import { OrderedHashSet } from "./ordered-hash-set";
+import { OrderedHashSet, WORDS_A_HASH } from "./ordered-hash-set";
 
 /** A table of these takes 214 to 267 MB: with what else a function of 1,769 MB holds, it fits. */
 const MOST_IN_MEMORY = 20_000_000;
@@ -45,15 +45,15 @@ export class SpillingHashSet {
   }
 
   /**
-   * Adds hashes of four words, of which the first two count; writes 1 for each that is new, else 0.
+   * Adds a list of hashes; writes 1 for each that is new, else 0.
    *
    * @param from word of `hashes` where the first one begins
    * @throws Error as `add`
    */
   markNew(hashes: Uint32Array, from: number, isNew: Uint8Array, count: number): void {
-    this.inMemory.touch(hashes, from, from + count * 4);
+    this.inMemory.touch(hashes, from, from + count * WORDS_A_HASH);
     for (let index = 0; index < count; index++) {
-      const at = from + index * 4;
+      const at = from + index * WORDS_A_HASH;
       isNew[index] = this.add(hashes[at] as number, hashes[at + 1] as number) ? 1 : 0;
     }
   }

@@ -1,4 +1,4 @@
-/** Levels and the typing errors seen in the field (DATA.md section 2), in any letter case. */
+/** Levels and the typing errors seen in the field (docs/data.md section 2), in any letter case. */
 const LEVELS: ReadonlyMap<string, string> = new Map([
   ["DEBUG", "DEBUG"],
   ["DEBG", "DEBUG"],

@@ -16,7 +16,7 @@ export interface EntryBytes {
 }
 
 /**
- * Applies the rules of DATA.md section 2 to one entry: a row, or every reason why it is none. This is the tolerant
+ * Applies the rules of docs/data.md section 2 to one entry: a row, or every reason why it is none. This is the tolerant
  * parser, which decides every case; the kernel is faster on the usual ones and gives the same rows.
  */
 export function parseEntry(raw: EntryBytes): ParsedEntry {

@@ -32,7 +32,7 @@ export interface LogTransformOptions {
 }
 
 /**
- * Turns a log object into processed and quarantined Parquet objects in the lake, by the rules of DATA.md section 2.
+ * Turns a log object into processed and quarantined Parquet objects in the lake, by the rules of docs/data.md section 2.
  * Streams: memory grows with the number of distinct entries (their hashes) only. The outputs' names are a function of
  * the object, its version and its first byte, so a repeat overwrites itself.
  *

@@ -8,7 +8,7 @@ interface Arrow {
   readonly knowsPulumi: boolean;
 }
 
-/** DESIGN.md, "Folders". A path is under the longest `from` that it begins with. */
+/** README.md, "Where things are". A path is under the longest `from` that it begins with. */
 const ARROWS: readonly Arrow[] = [
   { from: "index.ts", mayImport: ["infra"], knowsPulumi: true },
   { from: "infra", mayImport: ["infra", "runtime"], knowsPulumi: true },
@@ -38,7 +38,7 @@ export function violations(file: string, text: string): string[] {
   if (UNBOUND.some((folder) => isUnder(file, folder))) return [];
   const arrow = ARROWS.find(({ from }) => isUnder(file, from));
   if (arrow === undefined)
-    return [`${file} is in a folder that has no arrow: add it to DESIGN.md and to this list`];
+    return [`${file} is in a folder that has no arrow: add it to README.md and to this list`];
   return importsOf(text).flatMap((specifier) => {
     if (specifier.startsWith("@pulumi/") && !arrow.knowsPulumi)
       return [`${file} must not know Pulumi (${specifier})`];

@@ -1,5 +1,5 @@
+import { until } from "../fixtures/until";
 import type { Clients } from "./clients";
-import { until } from "./until";
 
 /** Asks the lake through the program's workgroup; every value as text, without the line of names. */
 export async function athenaRows({ athena }: Clients, sql: string): Promise<(string | undefined)[][]> {

@@ -1,11 +1,11 @@
 import { expect } from "chai";
 import { logEntry, logFile } from "../fixtures/log-entries";
+import { until } from "../fixtures/until";
 import { itAsksNoMoreThanRolesAllow } from "./allowed-calls";
 import { deploy } from "./deploy";
 import { emulatedStack } from "./deployed-stack";
 import { Emulator } from "./emulator";
 import { functionLog } from "./function-log";
-import { until } from "./until";
 import { warehouseRows } from "./warehouse-rows";
 
 /** These tests run no ticket job, so nothing is asked of it. */

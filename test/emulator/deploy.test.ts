@@ -1,12 +1,12 @@
 import { expect } from "chai";
 import { logEntry, logFile } from "../fixtures/log-entries";
+import { until } from "../fixtures/until";
 import { itAsksNoMoreThanRolesAllow } from "./allowed-calls";
 import { athenaRows } from "./athena-rows";
 import { type Deployment, deploy } from "./deploy";
 import { emulatedStack } from "./deployed-stack";
 import { Emulator } from "./emulator";
 import { leftOver } from "./left-over";
-import { until } from "./until";
 import { warehouseRows } from "./warehouse-rows";
 
 const RAW = "careplus-dev-raw-000000000000";

@@ -3,11 +3,11 @@ import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join, resolve } from "node:path";
+import { freePort } from "../../local/mariadb/free-port";
+import { until } from "../fixtures/until";
 import { type Clients, clientsOf, REGION } from "./clients";
-import { freePort } from "./free-port";
 import { RedshiftDouble } from "./redshift-double";
 import { readSdkCalls, type SdkCall, sdkCallsFile } from "./sdk-calls";
-import { until } from "./until";
 
 const ROOT = resolve(__dirname, "../..");
 /** It takes two seconds where nothing else runs. */

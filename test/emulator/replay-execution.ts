@@ -1,6 +1,6 @@
 import type { DescribeExecutionOutput } from "@aws-sdk/client-sfn";
+import { until } from "../fixtures/until";
 import type { Clients } from "./clients";
-import { until } from "./until";
 
 /** Runs the deployed replay to its end, and gives its end. */
 export async function replayed(

@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { logEntry, logFile } from "../fixtures/log-entries";
+import { until } from "../fixtures/until";
 import type { Clients } from "./clients";
 import { deploy } from "./deploy";
 import { emulatedStack } from "./deployed-stack";
@@ -7,7 +8,6 @@ import { runEarlierCode } from "./earlier-code";
 import { Emulator } from "./emulator";
 import { contentsOf } from "./loader-bed";
 import { replayed } from "./replay-execution";
-import { until } from "./until";
 import { warehouseRows } from "./warehouse-rows";
 
 /** These tests run no ticket job, so nothing is asked of it. */

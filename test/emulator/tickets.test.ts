@@ -1,12 +1,12 @@
 import { expect } from "chai";
 import { createTicketTable, insertTickets, ticketRow } from "../fixtures/ticket-rows";
+import { until } from "../fixtures/until";
 import { TicketDatabase } from "../local/tickets/ticket-database";
 import { itAsksNoMoreThanRolesAllow } from "./allowed-calls";
 import { deploy } from "./deploy";
 import { emulatedStack } from "./deployed-stack";
 import { Emulator } from "./emulator";
 import { replayed } from "./replay-execution";
-import { until } from "./until";
 import { warehouseRows } from "./warehouse-rows";
 
 const HOUR = 3_600;

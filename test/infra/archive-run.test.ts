@@ -5,8 +5,8 @@ import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { promisify } from "node:util";
 import { expect } from "chai";
-import { Emulator } from "../fixtures/emulator";
 import { logEntry, logFile } from "../fixtures/log-entries";
+import { PlainEmulator } from "../fixtures/plain-emulator";
 import { archivesOf } from "./archive";
 import { PR_STACK, programOf } from "./program";
 
@@ -23,11 +23,11 @@ handler(JSON.parse(process.argv[1]), {}).then((result) => console.log(JSON.strin
 `;
 
 describe("the log transformer's archive", () => {
-  let emulator: Emulator;
+  let emulator: PlainEmulator;
   let folder: string;
 
   before(async () => {
-    emulator = await Emulator.start();
+    emulator = await PlainEmulator.start();
     await emulator.createBuckets("raw");
     folder = await mkdtemp(join(tmpdir(), "careplus-archive-"));
     const archive = (await archivesOf(await programOf(PR_STACK)))["log-transformer"] ?? {};

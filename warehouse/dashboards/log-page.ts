@@ -26,7 +26,7 @@ const RESPONSE_TIME_RANGE: Dimension = {
   filter: "response_time_range",
 };
 
-/** DATA.md section 6, "Support logs". */
+/** docs/data.md section 6, "Support logs". */
 export const LOG_PAGE: Page = {
   id: "support-logs",
   title: "Support logs",

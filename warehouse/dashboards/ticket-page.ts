@@ -36,7 +36,7 @@ const STATUS: Dimension = { id: "status", name: "Status", sql: "status", order: 
 const RESOLUTION_TIMES = [MEDIAN_RESOLUTION, MEAN_RESOLUTION, P90_RESOLUTION] as const;
 const HAS_RESOLUTION = "resolved_at is not null";
 
-/** DATA.md section 6, "Support tickets". */
+/** docs/data.md section 6, "Support tickets". */
 export const TICKET_PAGE: Page = {
   id: "support-tickets",
   title: "Support tickets",

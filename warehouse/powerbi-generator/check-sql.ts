@@ -13,7 +13,7 @@ const WORDS = new Set(
 const PIECE = /'(?:[^']|'')*'|\d[\w.]*|([a-z_]\w*)\s*\(|([a-z_]\w*)/gi;
 
 /** Columns that a fragment of SQL over a view names. */
-export function sqlColumns(sql: string): readonly string[] {
+function sqlColumns(sql: string): readonly string[] {
   const names = [...sql.matchAll(PIECE)].flatMap(([, , name]) => (name === undefined ? [] : [name]));
   return [...new Set(names)].filter((name) => !WORDS.has(name.toLowerCase()));
 }

@@ -8,7 +8,7 @@ import { stableGuid } from "./stable-id";
 import { THEME_FILE, type ThemeColours, themeFile, WEB_COLOURS } from "./theme";
 import { modelFiles, type Source, UNBOUND } from "./tmdl-model";
 
-export const PROJECT_NAME = "CarePlus";
+const PROJECT_NAME = "CarePlus";
 
 /**
  * Every file of the Power BI project by its path, with forward slashes. The same definitions give the same bytes.

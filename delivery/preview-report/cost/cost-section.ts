@@ -1,6 +1,7 @@
 import { CareplusError } from "../../../runtime/errors";
 import { usd } from "../../cost/cost-table";
 import { monthlyCost, total, unpricedResources } from "../../cost/monthly-cost";
+import { numberTable } from "../../cost/number-table";
 import { PRICED_REGION } from "../../cost/prices";
 import { StackResources } from "../../cost/resources";
 import { IDLE, USUAL_WORKLOAD, type Workload } from "../../cost/workload";
@@ -40,10 +41,16 @@ function costLines(
   const after = new StackResources(sides.after);
   const { ticketsPerDay, logsGbPerDay } = USUAL_WORKLOAD;
   return [
-    `| USD a month, list prices of ${PRICED_REGION} | before | after | difference |`,
-    "|---|---:|---:|---:|",
-    row("idle", IDLE, before, after),
-    row(`${ticketsPerDay} tickets and ${logsGbPerDay} GB of logs a day`, USUAL_WORKLOAD, before, after),
+    ...numberTable(
+      [`USD a month, list prices of ${PRICED_REGION}`, "before", "after", "difference"],
+      [
+        ["idle", ...change(before, after, IDLE)],
+        [
+          `${ticketsPerDay} tickets and ${logsGbPerDay} GB of logs a day`,
+          ...change(before, after, USUAL_WORKLOAD),
+        ],
+      ],
+    ),
     "",
     ...differingServices(before, after),
     ...(unlisted > 0
@@ -60,9 +67,10 @@ function section(lines: readonly string[]): string {
   return ["#### Monthly cost", "", ...lines, ""].join("\n");
 }
 
-function row(title: string, workload: Workload, before: StackResources, after: StackResources): string {
-  const [old, now] = [before, after].map((stack) => total(monthlyCost(stack, workload)));
-  return `| ${title} | ${usd(old ?? 0)} | ${usd(now ?? 0)} | ${signed((now ?? 0) - (old ?? 0))} |`;
+function change(before: StackResources, after: StackResources, workload: Workload): readonly string[] {
+  const old = total(monthlyCost(before, workload));
+  const now = total(monthlyCost(after, workload));
+  return [usd(old), usd(now), signed(now - old)];
 }
 
 function differingServices(before: StackResources, after: StackResources): readonly string[] {

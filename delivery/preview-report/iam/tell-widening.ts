@@ -28,7 +28,7 @@ function tellGains({ statement, actions, resources, principals, lostConditions }
 }
 
 /** Actions, resources, principals and conditions of a statement. */
-export function tellStatement({ actions, resources, principals, conditions }: Statement): Sentence {
+function tellStatement({ actions, resources, principals, conditions }: Statement): Sentence {
   const isOfIdentity = principals.values.every((value) => value === "");
   const isOfItself = resources.values.every((value) => value === "");
   return [

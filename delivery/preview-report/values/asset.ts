@@ -4,7 +4,7 @@ import { SIGNATURE } from "./secrecy";
  * What decides whether a file or an archive is another one: its hash, or the hashes of the files in it. Paths on the
  * machine that made the preview do not count. Any other value is given back as it is.
  */
-export function contentOf(value: unknown): unknown {
+function contentOf(value: unknown): unknown {
   if (typeof value !== "object" || value === null || !(SIGNATURE in value)) return value;
   const files = filesOf(value);
   if (files !== undefined)

@@ -4,37 +4,32 @@ import { paginateListSecrets } from "@aws-sdk/client-secrets-manager";
 import { collect } from "../aws/collect";
 import { taggedArns } from "../aws/tagged-arns";
 import { IDLE_USD_PER_DAY } from "./idle-prices";
-import type { LeftOver, Listing, Scope } from "./left-over";
+import { type LeftOver, type Listing, listing, type Scope } from "./left-over";
 
-export const roles: Listing = async ({ account, names }) => {
-  const found = await collect(paginateListRoles({ client: account.clients.iam }, {}), ({ Roles }) => Roles);
-  return found
-    .filter(({ RoleName }) => names.owns(RoleName))
-    .map(({ RoleName = "", Arn = "" }) => ({
-      kind: "role",
-      name: RoleName,
-      arn: Arn,
-      usdPerDay: 0,
-      note: "its policies go first: iam delete-role-policy, detach-role-policy",
-      removal: `iam delete-role --role-name ${RoleName}`,
-    }));
-};
+export const roles = listing({
+  kind: "role",
+  pages: ({ clients }) => paginateListRoles({ client: clients.iam }, {}),
+  items: ({ Roles }) => Roles,
+  name: ({ RoleName }) => RoleName,
+  facts: (name, { Arn = "" }) => ({
+    arn: Arn,
+    usdPerDay: 0,
+    note: "its policies go first: iam delete-role-policy, detach-role-policy",
+    removal: `iam delete-role --role-name ${name}`,
+  }),
+});
 
-export const policies: Listing = async ({ account, names }) => {
-  const found = await collect(
-    paginateListPolicies({ client: account.clients.iam }, { Scope: "Local" }),
-    ({ Policies }) => Policies,
-  );
-  return found
-    .filter(({ PolicyName }) => names.owns(PolicyName))
-    .map(({ PolicyName = "", Arn = "" }) => ({
-      kind: "policy",
-      name: PolicyName,
-      arn: Arn,
-      usdPerDay: 0,
-      removal: `iam delete-policy --policy-arn ${Arn}`,
-    }));
-};
+export const policies = listing({
+  kind: "policy",
+  pages: ({ clients }) => paginateListPolicies({ client: clients.iam }, { Scope: "Local" }),
+  items: ({ Policies }) => Policies,
+  name: ({ PolicyName }) => PolicyName,
+  facts: (_, { Arn = "" }) => ({
+    arn: Arn,
+    usdPerDay: 0,
+    removal: `iam delete-policy --policy-arn ${Arn}`,
+  }),
+});
 
 /** The stack's own secrets, deleted ones included that can still be recovered: their names are taken until then. */
 export async function ownedSecrets({ account, names }: Scope) {

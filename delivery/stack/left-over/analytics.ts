@@ -7,7 +7,7 @@ import {
   paginateGetSecurityConfigurations,
 } from "@aws-sdk/client-glue";
 import { collect } from "../aws/collect";
-import type { LeftOver, Listing, Scope } from "./left-over";
+import { type LeftOver, type Listing, listing, type Scope } from "./left-over";
 
 /** Names of the stack's Glue jobs. */
 export async function ownedJobs({ account, names }: Scope): Promise<string[]> {
@@ -56,39 +56,25 @@ export const databases: Listing = async (scope) => {
 };
 
 /** They have no ARN and take no tags. */
-export const securityConfigurations: Listing = async ({ account, names }) => {
-  const found = await collect(
-    paginateGetSecurityConfigurations({ client: account.clients.glue }, {}),
-    ({ SecurityConfigurations }) => SecurityConfigurations,
-  );
-  return found
-    .map(({ Name }) => Name)
-    .filter((name) => names.owns(name))
-    .map((name) => ({
-      kind: "Glue security configuration",
-      name,
-      usdPerDay: 0,
-      removal: `glue delete-security-configuration --name ${name}`,
-    }));
-};
+export const securityConfigurations = listing({
+  kind: "Glue security configuration",
+  pages: ({ clients }) => paginateGetSecurityConfigurations({ client: clients.glue }, {}),
+  items: ({ SecurityConfigurations }) => SecurityConfigurations,
+  name: ({ Name }) => Name,
+  facts: (name) => ({ usdPerDay: 0, removal: `glue delete-security-configuration --name ${name}` }),
+});
 
-export const athenaWorkgroups: Listing = async ({ account, names }) => {
-  const { region, accountId, clients } = account;
-  const found = await collect(
-    paginateListWorkGroups({ client: clients.athena }, {}),
-    ({ WorkGroups }) => WorkGroups,
-  );
-  return found
-    .map(({ Name }) => Name)
-    .filter((name) => names.owns(name))
-    .map((name) => ({
-      kind: "Athena workgroup",
-      name,
-      arn: `arn:aws:athena:${region}:${accountId}:workgroup/${name}`,
-      usdPerDay: 0,
-      removal: `athena delete-work-group --recursive-delete-option --work-group ${name}`,
-    }));
-};
+export const athenaWorkgroups = listing({
+  kind: "Athena workgroup",
+  pages: ({ clients }) => paginateListWorkGroups({ client: clients.athena }, {}),
+  items: ({ WorkGroups }) => WorkGroups,
+  name: ({ Name }) => Name,
+  facts: (name, _, { region, accountId }) => ({
+    arn: `arn:aws:athena:${region}:${accountId}:workgroup/${name}`,
+    usdPerDay: 0,
+    removal: `athena delete-work-group --recursive-delete-option --work-group ${name}`,
+  }),
+});
 
 function free({ account }: Scope, kind: string, name: string, type: string, command: string): LeftOver {
   const arn = `arn:aws:glue:${account.region}:${account.accountId}:${type}/${name}`;

@@ -5,7 +5,7 @@ import {
 } from "@aws-sdk/client-lambda";
 import { paginateListStateMachines } from "@aws-sdk/client-sfn";
 import { collect } from "../aws/collect";
-import type { Listing, Scope } from "./left-over";
+import { type Listing, listing, type Scope } from "./left-over";
 
 export async function ownedStateMachines({ account, names }: Scope) {
   const found = await collect(
@@ -27,21 +27,17 @@ export async function ownedEventSources({
   return found.filter(({ FunctionArn }) => names.owns(FunctionArn?.split(":")[6]));
 }
 
-export const functions: Listing = async ({ account, names }) => {
-  const found = await collect(
-    paginateListFunctions({ client: account.clients.lambda }, {}),
-    ({ Functions }) => Functions,
-  );
-  return found
-    .filter(({ FunctionName }) => names.owns(FunctionName))
-    .map(({ FunctionName = "", FunctionArn = "" }) => ({
-      kind: "function",
-      name: FunctionName,
-      arn: FunctionArn,
-      usdPerDay: 0,
-      removal: `lambda delete-function --function-name ${FunctionName}`,
-    }));
-};
+export const functions = listing({
+  kind: "function",
+  pages: ({ clients }) => paginateListFunctions({ client: clients.lambda }, {}),
+  items: ({ Functions }) => Functions,
+  name: ({ FunctionName }) => FunctionName,
+  facts: (name, { FunctionArn = "" }) => ({
+    arn: FunctionArn,
+    usdPerDay: 0,
+    removal: `lambda delete-function --function-name ${name}`,
+  }),
+});
 
 export const eventSources: Listing = async (scope) =>
   (await ownedEventSources(scope)).map(({ UUID = "", FunctionArn = "", EventSourceMappingArn }) => ({

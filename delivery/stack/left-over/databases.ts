@@ -8,42 +8,34 @@ import {
 } from "@aws-sdk/client-rds";
 import { collect } from "../aws/collect";
 import { storedUsdPerDay } from "./idle-prices";
-import type { Listing, Scope } from "./left-over";
+import { type Listing, listing, type Scope } from "./left-over";
 
 const GIB = 2 ** 30;
 
-export const mysqlClusters: Listing = async ({ account, names }) => {
-  const found = await collect(
-    paginateDescribeDBClusters({ client: account.clients.rds }, {}),
-    ({ DBClusters }) => DBClusters,
-  );
-  return found
-    .filter(({ DBClusterIdentifier }) => names.owns(DBClusterIdentifier))
-    .map(({ DBClusterIdentifier = "", DBClusterArn = "", AllocatedStorage = 1 }) => ({
-      kind: "Aurora cluster",
-      name: DBClusterIdentifier,
-      arn: DBClusterArn,
-      usdPerDay: storedUsdPerDay("aurora", AllocatedStorage * GIB),
-      removal: `rds delete-db-cluster --skip-final-snapshot --db-cluster-identifier ${DBClusterIdentifier}`,
-    }));
-};
+export const mysqlClusters = listing({
+  kind: "Aurora cluster",
+  pages: ({ clients }) => paginateDescribeDBClusters({ client: clients.rds }, {}),
+  items: ({ DBClusters }) => DBClusters,
+  name: ({ DBClusterIdentifier }) => DBClusterIdentifier,
+  facts: (name, { DBClusterArn = "", AllocatedStorage = 1 }) => ({
+    arn: DBClusterArn,
+    usdPerDay: storedUsdPerDay("aurora", AllocatedStorage * GIB),
+    removal: `rds delete-db-cluster --skip-final-snapshot --db-cluster-identifier ${name}`,
+  }),
+});
 
 /** They pause when nobody asks: an idle one costs nothing of its own. */
-export const mysqlInstances: Listing = async ({ account, names }) => {
-  const found = await collect(
-    paginateDescribeDBInstances({ client: account.clients.rds }, {}),
-    ({ DBInstances }) => DBInstances,
-  );
-  return found
-    .filter(({ DBInstanceIdentifier }) => names.owns(DBInstanceIdentifier))
-    .map(({ DBInstanceIdentifier = "", DBInstanceArn = "" }) => ({
-      kind: "Aurora instance",
-      name: DBInstanceIdentifier,
-      arn: DBInstanceArn,
-      usdPerDay: 0,
-      removal: `rds delete-db-instance --skip-final-snapshot --db-instance-identifier ${DBInstanceIdentifier}`,
-    }));
-};
+export const mysqlInstances = listing({
+  kind: "Aurora instance",
+  pages: ({ clients }) => paginateDescribeDBInstances({ client: clients.rds }, {}),
+  items: ({ DBInstances }) => DBInstances,
+  name: ({ DBInstanceIdentifier }) => DBInstanceIdentifier,
+  facts: (name, { DBInstanceArn = "" }) => ({
+    arn: DBInstanceArn,
+    usdPerDay: 0,
+    removal: `rds delete-db-instance --skip-final-snapshot --db-instance-identifier ${name}`,
+  }),
+});
 
 /** Snapshots that outlive their cluster: the manual ones, a final one among them. */
 export async function ownedMysqlSnapshots({ account, names }: Scope) {
@@ -86,34 +78,26 @@ export const mysqlBackups: Listing = async (scope) =>
     }),
   );
 
-export const mysqlSubnetGroups: Listing = async ({ account, names }) => {
-  const found = await collect(
-    paginateDescribeDBSubnetGroups({ client: account.clients.rds }, {}),
-    ({ DBSubnetGroups }) => DBSubnetGroups,
-  );
-  return found
-    .filter(({ DBSubnetGroupName }) => names.owns(DBSubnetGroupName))
-    .map(({ DBSubnetGroupName = "", DBSubnetGroupArn = "" }) => ({
-      kind: "database subnet group",
-      name: DBSubnetGroupName,
-      arn: DBSubnetGroupArn,
-      usdPerDay: 0,
-      removal: `rds delete-db-subnet-group --db-subnet-group-name ${DBSubnetGroupName}`,
-    }));
-};
+export const mysqlSubnetGroups = listing({
+  kind: "database subnet group",
+  pages: ({ clients }) => paginateDescribeDBSubnetGroups({ client: clients.rds }, {}),
+  items: ({ DBSubnetGroups }) => DBSubnetGroups,
+  name: ({ DBSubnetGroupName }) => DBSubnetGroupName,
+  facts: (name, { DBSubnetGroupArn = "" }) => ({
+    arn: DBSubnetGroupArn,
+    usdPerDay: 0,
+    removal: `rds delete-db-subnet-group --db-subnet-group-name ${name}`,
+  }),
+});
 
-export const mysqlParameterGroups: Listing = async ({ account, names }) => {
-  const found = await collect(
-    paginateDescribeDBClusterParameterGroups({ client: account.clients.rds }, {}),
-    ({ DBClusterParameterGroups }) => DBClusterParameterGroups,
-  );
-  return found
-    .filter(({ DBClusterParameterGroupName }) => names.owns(DBClusterParameterGroupName))
-    .map(({ DBClusterParameterGroupName = "", DBClusterParameterGroupArn = "" }) => ({
-      kind: "database parameter group",
-      name: DBClusterParameterGroupName,
-      arn: DBClusterParameterGroupArn,
-      usdPerDay: 0,
-      removal: `rds delete-db-cluster-parameter-group --db-cluster-parameter-group-name ${DBClusterParameterGroupName}`,
-    }));
-};
+export const mysqlParameterGroups = listing({
+  kind: "database parameter group",
+  pages: ({ clients }) => paginateDescribeDBClusterParameterGroups({ client: clients.rds }, {}),
+  items: ({ DBClusterParameterGroups }) => DBClusterParameterGroups,
+  name: ({ DBClusterParameterGroupName }) => DBClusterParameterGroupName,
+  facts: (name, { DBClusterParameterGroupArn = "" }) => ({
+    arn: DBClusterParameterGroupArn,
+    usdPerDay: 0,
+    removal: `rds delete-db-cluster-parameter-group --db-cluster-parameter-group-name ${name}`,
+  }),
+});

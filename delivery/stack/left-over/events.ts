@@ -3,7 +3,7 @@ import { paginateListSchedules } from "@aws-sdk/client-scheduler";
 import { paginateListTopics } from "@aws-sdk/client-sns";
 import { paginateListQueues } from "@aws-sdk/client-sqs";
 import { collect } from "../aws/collect";
-import type { Listing, Scope } from "./left-over";
+import { type Listing, listing, type Scope } from "./left-over";
 
 export async function ownedSchedules({ account, names }: Scope) {
   const found = await collect(
@@ -66,19 +66,14 @@ export const queues: Listing = async (scope) => {
   }));
 };
 
-export const topics: Listing = async ({ account, names }) => {
-  const found = await collect(
-    paginateListTopics({ client: account.clients.sns }, {}),
-    ({ Topics }) => Topics,
-  );
-  return found
-    .map(({ TopicArn = "" }) => ({ arn: TopicArn, name: TopicArn.slice(TopicArn.lastIndexOf(":") + 1) }))
-    .filter(({ name }) => names.owns(name))
-    .map(({ arn, name }) => ({
-      kind: "topic",
-      name,
-      arn,
-      usdPerDay: 0,
-      removal: `sns delete-topic --topic-arn ${arn}`,
-    }));
-};
+export const topics = listing({
+  kind: "topic",
+  pages: ({ clients }) => paginateListTopics({ client: clients.sns }, {}),
+  items: ({ Topics }) => Topics,
+  name: ({ TopicArn = "" }) => TopicArn.slice(TopicArn.lastIndexOf(":") + 1),
+  facts: (_, { TopicArn = "" }) => ({
+    arn: TopicArn,
+    usdPerDay: 0,
+    removal: `sns delete-topic --topic-arn ${TopicArn}`,
+  }),
+});

@@ -1,4 +1,5 @@
 import type { Account } from "../aws/account";
+import { collect } from "../aws/collect";
 import type { OwnedNames } from "../owned-names";
 
 /** Something of a stack that is still in the account. */
@@ -25,3 +26,24 @@ export interface Scope {
 
 /** Asks one service for what a stack still has there. */
 export type Listing = (scope: Scope) => Promise<readonly LeftOver[]>;
+
+/** What a service lists page by page, each item under a name that tells whose it is. */
+export interface NamedItems<Page, Item> {
+  /** Of each left-over. */
+  readonly kind: string;
+  readonly pages: (account: Account, names: OwnedNames) => AsyncIterable<Page>;
+  readonly items: (page: Page) => readonly Item[] | undefined;
+  readonly name: (item: Item) => string | undefined;
+  readonly facts: (name: string, item: Item, account: Account) => Omit<LeftOver, "kind" | "name">;
+}
+
+/** Lists the items whose name is the stack's. */
+export function listing<Page, Item>(of: NamedItems<Page, Item>): Listing {
+  return async ({ account, names }) => {
+    const items = await collect(of.pages(account, names), of.items);
+    return items.flatMap((item) => {
+      const name = of.name(item);
+      return names.owns(name) ? [{ kind: of.kind, name, ...of.facts(name, item, account) }] : [];
+    });
+  };
+}

@@ -1,54 +1,43 @@
 import { paginateDescribeBudgets } from "@aws-sdk/client-budgets";
 import { paginateDescribeAlarms, paginateListDashboards } from "@aws-sdk/client-cloudwatch";
-import { collect } from "../aws/collect";
 import { IDLE_USD_PER_DAY } from "./idle-prices";
-import type { Listing } from "./left-over";
+import { listing } from "./left-over";
 
-export const alarms: Listing = async ({ account, names }) => {
-  const found = await collect(
-    paginateDescribeAlarms({ client: account.clients.cloudwatch }, { AlarmNamePrefix: names.prefix }),
-    ({ MetricAlarms }) => MetricAlarms,
-  );
-  return found
-    .filter(({ AlarmName }) => names.owns(AlarmName))
-    .map(({ AlarmName = "", AlarmArn = "" }) => ({
-      kind: "alarm",
-      name: AlarmName,
-      arn: AlarmArn,
-      usdPerDay: IDLE_USD_PER_DAY.alarm,
-      removal: `cloudwatch delete-alarms --alarm-names ${AlarmName}`,
-    }));
-};
+export const alarms = listing({
+  kind: "alarm",
+  pages: ({ clients }, names) =>
+    paginateDescribeAlarms({ client: clients.cloudwatch }, { AlarmNamePrefix: names.prefix }),
+  items: ({ MetricAlarms }) => MetricAlarms,
+  name: ({ AlarmName }) => AlarmName,
+  facts: (name, { AlarmArn = "" }) => ({
+    arn: AlarmArn,
+    usdPerDay: IDLE_USD_PER_DAY.alarm,
+    removal: `cloudwatch delete-alarms --alarm-names ${name}`,
+  }),
+});
 
-export const dashboards: Listing = async ({ account, names }) => {
-  const found = await collect(
-    paginateListDashboards({ client: account.clients.cloudwatch }, { DashboardNamePrefix: names.prefix }),
-    ({ DashboardEntries }) => DashboardEntries,
-  );
-  return found
-    .filter(({ DashboardName }) => names.owns(DashboardName))
-    .map(({ DashboardName = "", DashboardArn = "" }) => ({
-      kind: "dashboard",
-      name: DashboardName,
-      arn: DashboardArn,
-      usdPerDay: IDLE_USD_PER_DAY.dashboard,
-      removal: `cloudwatch delete-dashboards --dashboard-names ${DashboardName}`,
-    }));
-};
+export const dashboards = listing({
+  kind: "dashboard",
+  pages: ({ clients }, names) =>
+    paginateListDashboards({ client: clients.cloudwatch }, { DashboardNamePrefix: names.prefix }),
+  items: ({ DashboardEntries }) => DashboardEntries,
+  name: ({ DashboardName }) => DashboardName,
+  facts: (name, { DashboardArn = "" }) => ({
+    arn: DashboardArn,
+    usdPerDay: IDLE_USD_PER_DAY.dashboard,
+    removal: `cloudwatch delete-dashboards --dashboard-names ${name}`,
+  }),
+});
 
-export const budgets: Listing = async ({ account, names }) => {
-  const { accountId, clients } = account;
-  const found = await collect(
+export const budgets = listing({
+  kind: "budget",
+  pages: ({ clients, accountId }) =>
     paginateDescribeBudgets({ client: clients.budgets }, { AccountId: accountId }),
-    ({ Budgets }) => Budgets,
-  );
-  return found
-    .filter(({ BudgetName }) => names.owns(BudgetName))
-    .map(({ BudgetName = "" }) => ({
-      kind: "budget",
-      name: BudgetName,
-      arn: `arn:aws:budgets::${accountId}:budget/${BudgetName}`,
-      usdPerDay: 0,
-      removal: `budgets delete-budget --account-id ${accountId} --budget-name ${BudgetName}`,
-    }));
-};
+  items: ({ Budgets }) => Budgets,
+  name: ({ BudgetName }) => BudgetName,
+  facts: (name, _, { accountId }) => ({
+    arn: `arn:aws:budgets::${accountId}:budget/${name}`,
+    usdPerDay: 0,
+    removal: `budgets delete-budget --account-id ${accountId} --budget-name ${name}`,
+  }),
+});

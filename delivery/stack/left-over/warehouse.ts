@@ -5,40 +5,32 @@ import {
 } from "@aws-sdk/client-redshift-serverless";
 import { collect } from "../aws/collect";
 import { storedUsdPerDay } from "./idle-prices";
-import type { Listing, Scope } from "./left-over";
+import { type Listing, listing, type Scope } from "./left-over";
 
-export const namespaces: Listing = async ({ account, names }) => {
-  const found = await collect(
-    paginateListNamespaces({ client: account.clients.redshift }, {}),
-    ({ namespaces: page }) => page,
-  );
-  return found
-    .filter(({ namespaceName }) => names.owns(namespaceName))
-    .map(({ namespaceName = "", namespaceArn = "" }) => ({
-      kind: "Redshift namespace",
-      name: namespaceName,
-      arn: namespaceArn,
-      usdPerDay: 0,
-      note: "its storage is billed by use",
-      removal: `redshift-serverless delete-namespace --namespace-name ${namespaceName}`,
-    }));
-};
+export const namespaces = listing({
+  kind: "Redshift namespace",
+  pages: ({ clients }) => paginateListNamespaces({ client: clients.redshift }, {}),
+  items: ({ namespaces: page }) => page,
+  name: ({ namespaceName }) => namespaceName,
+  facts: (name, { namespaceArn = "" }) => ({
+    arn: namespaceArn,
+    usdPerDay: 0,
+    note: "its storage is billed by use",
+    removal: `redshift-serverless delete-namespace --namespace-name ${name}`,
+  }),
+});
 
-export const redshiftWorkgroups: Listing = async ({ account, names }) => {
-  const found = await collect(
-    paginateListWorkgroups({ client: account.clients.redshift }, {}),
-    ({ workgroups }) => workgroups,
-  );
-  return found
-    .filter(({ workgroupName }) => names.owns(workgroupName))
-    .map(({ workgroupName = "", workgroupArn = "" }) => ({
-      kind: "Redshift workgroup",
-      name: workgroupName,
-      arn: workgroupArn,
-      usdPerDay: 0,
-      removal: `redshift-serverless delete-workgroup --workgroup-name ${workgroupName}`,
-    }));
-};
+export const redshiftWorkgroups = listing({
+  kind: "Redshift workgroup",
+  pages: ({ clients }) => paginateListWorkgroups({ client: clients.redshift }, {}),
+  items: ({ workgroups }) => workgroups,
+  name: ({ workgroupName }) => workgroupName,
+  facts: (name, { workgroupArn = "" }) => ({
+    arn: workgroupArn,
+    usdPerDay: 0,
+    removal: `redshift-serverless delete-workgroup --workgroup-name ${name}`,
+  }),
+});
 
 /** Snapshots that outlive their namespace, a final one among them. */
 export async function ownedRedshiftSnapshots({ account, names }: Scope) {

@@ -60,7 +60,7 @@ export async function driveLog(
   );
 }
 
-/** One entry by DATA.md section 2. */
+/** One entry by docs/data.md section 2. */
 function logText(ticketId: string, now: Date): string {
   const at = now.toISOString().slice(0, 19).replace("T", " ");
   return [

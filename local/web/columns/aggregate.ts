@@ -74,16 +74,12 @@ export class Aggregator {
     const known = entryOf(this.#seen, columnKey(needed));
     const column = this.table.column(needed);
     if (grouping === undefined) {
-      const [seen = this.#marked(needed, undefined)] = known.values();
+      const [seen = markCodes(this.table, this.rows, needed, undefined)] = known.values();
       return [countMarked(seen, seen.length / column.size)];
     }
     const width = Math.ceil(grouping.count / 8);
-    const seen = computed(known, grouping.key, () => this.#marked(needed, grouping));
+    const seen = computed(known, grouping.key, () => markCodes(this.table, this.rows, needed, grouping));
     return countByGroup(seen, width, grouping.count);
-  }
-
-  #marked(needed: NeededColumn, grouping: Grouping | undefined): Uint8Array {
-    return markCodes(this.table, this.rows, needed, grouping);
   }
 }
 

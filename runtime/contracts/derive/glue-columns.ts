@@ -11,7 +11,7 @@ export interface GlueColumn {
  * The catalogue's spelling of each type, in Hive's words, as Athena reads Parquet:
  * https://docs.aws.amazon.com/athena/latest/ug/data-types.html
  */
-export const GLUE_TYPES: Readonly<Record<ColumnType, string>> = {
+const GLUE_TYPES: Readonly<Record<ColumnType, string>> = {
   string: "string",
   int: "int",
   bigint: "bigint",

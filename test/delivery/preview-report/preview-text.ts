@@ -31,7 +31,7 @@ export interface StepJson {
 
 export const BUCKET = "aws:s3/bucket:Bucket";
 
-export function urnOf(type: string, name: string): string {
+function urnOf(type: string, name: string): string {
   return `urn:pulumi:dev::careplus::careplus:lake:Lake$${type}::${name}`;
 }
 

@@ -90,7 +90,7 @@ describe("generated tickets", () => {
   });
 });
 
-/** The rules of DATA.md section 1, said once more and otherwise than the platform says them. */
+/** The rules of docs/data.md section 1, said once more and otherwise than the platform says them. */
 function brokenRules(row: RawTicket): TicketFault[] {
   const text = (value: string | null): string => (value ?? "").trim();
   const created = timeOf(text(row.created_at));

@@ -3,9 +3,10 @@ import type { AddressInfo } from "node:net";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { expect } from "chai";
-import { ask, careplus, ended, eventually, startCareplus } from "../../fixtures/careplus";
+import { ask, careplus, ended, startCareplus } from "../../fixtures/careplus";
 import { logEntry, logFile } from "../../fixtures/log-entries";
 import { createTicketTable, insertTickets, ticketRow } from "../../fixtures/ticket-rows";
+import { until } from "../../fixtures/until";
 import { allShareTicketDatabase } from "../tickets/shared-ticket-database";
 import type { TicketDatabase } from "../tickets/ticket-database";
 
@@ -79,7 +80,7 @@ describe("careplus, given something wrong", () => {
     await writeFile(join(logs, "a.log"), logFile(logEntry()));
     const first = startCareplus(["run", "--logs", logs, "--watch", "--state", state]);
     const firstEnded = ended(first);
-    await eventually("the first run's load", async () => {
+    await until("the first run's load", async () => {
       const { code, stdout } = await careplus(
         "sql",
         "select count(*) as n from rpt.log_entries",

@@ -5,10 +5,11 @@ import { expect } from "chai";
 import { type Connection, createConnection } from "mysql2/promise";
 import type { PrivateServer } from "../../../local/mariadb/private-server";
 import { startMariadb } from "../../../local/mariadb/start";
-import { ask, careplus, type Ended, ended, eventually, startCareplus } from "../../fixtures/careplus";
+import { ask, careplus, type Ended, ended, startCareplus } from "../../fixtures/careplus";
 import { logEntry, logFile } from "../../fixtures/log-entries";
 import { type TemporaryFolder, temporaryFolder } from "../../fixtures/temporary-folder";
 import { createTicketTable, insertTickets, ticketRow } from "../../fixtures/ticket-rows";
+import { until } from "../../fixtures/until";
 
 describe("careplus run --watch", () => {
   let folder: TemporaryFolder;
@@ -58,7 +59,7 @@ describe("careplus run --watch", () => {
   /** Waits until the warehouse, asked beside the running process, gives these rows. */
   const answer = async (sql: string, rows: readonly object[]): Promise<void> => {
     let last = "";
-    await eventually(`${sql} = ${JSON.stringify(rows)}`, async () => {
+    await until(`${sql} = ${JSON.stringify(rows)}`, async () => {
       const { code, stdout, stderr } = await careplus("sql", sql, "--state", state, "--json");
       last = stdout || stderr;
       return code === 0 && last.trim() === JSON.stringify(rows) ? true : undefined;

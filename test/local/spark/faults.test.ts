@@ -4,6 +4,7 @@ import { CareplusError } from "../../../runtime/errors";
 import { keysOf } from "../../fixtures/object-keys";
 import { createTicketTable, insertManyTickets } from "../../fixtures/ticket-rows";
 import { CuttingProxy } from "../tickets/cutting-proxy";
+import { tellsWhichNameIsMissing } from "../tickets/names-that-are-missing";
 import type { TicketDatabase } from "../tickets/ticket-database";
 import { eachHasTwoEngines } from "./two-engine-bed";
 import { extracted, type TwoEngines } from "./two-engines";
@@ -47,27 +48,7 @@ describe("a source that Spark cannot read", function () {
     expect(fault.message).to.equal("The MySQL host of no-such-host.invalid:3306 is not known.");
   });
 
-  it("is told by its database when there is no such database", async () => {
-    const fault = await faultOf({ mysqlUrl: `${db.server.url}/nowhere` });
-
-    expect(fault.code).to.equal("mysql_unknown_database");
-    expect(fault.message).to.contain('"nowhere"');
-  });
-
-  it("is told by its table when there is no such table", async () => {
-    const fault = await faultOf({ table: "no_tickets" });
-
-    expect(fault.code).to.equal("mysql_missing_table");
-    expect(fault.message).to.contain("careplus.no_tickets");
-  });
-
-  it("is told by its table when the name tries to be a statement", async () => {
-    await createTicketTable(db.connection);
-
-    const fault = await faultOf({ table: "support_tickets` where 1=0; drop table support_tickets; -- " });
-
-    expect(fault.code).to.equal("bad_table_name");
-  });
+  tellsWhichNameIsMissing(() => db, faultOf);
 
   it("is told by every required column that is missing", async () => {
     await createTicketTable(db.connection);

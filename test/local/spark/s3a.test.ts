@@ -10,8 +10,8 @@ import type { FolderStore } from "../../../local/store/folder-store";
 import type { TicketExtraction } from "../../../local/tickets/extract";
 import { parseMysqlUrl } from "../../../local/tickets/mysql-url";
 import type { TransformedObject } from "../../../runtime/load/transformed-object";
-import { Emulator } from "../../fixtures/emulator";
 import { messyTickets } from "../../fixtures/messy-tickets";
+import { PlainEmulator } from "../../fixtures/plain-emulator";
 import { RefusingProxy } from "../../fixtures/refusing-proxy";
 import client from "../../fixtures/s3a-client.json";
 import { createTicketTable } from "../../fixtures/ticket-rows";
@@ -33,14 +33,14 @@ describe("the jobs on S3, started as Glue starts them", function () {
   this.timeout(300_000);
   let db: TicketDatabase;
   let engines: TwoEngines;
-  let aws: Emulator;
+  let aws: PlainEmulator;
   /** The same table through the same jobs on file:// paths. */
   let lake: FolderStore;
   let fileExtraction: TicketExtraction;
   let s3Extraction: TicketExtraction;
 
   before(async () => {
-    [db, aws] = await Promise.all([TicketDatabase.start(), Emulator.start()]);
+    [db, aws] = await Promise.all([TicketDatabase.start(), PlainEmulator.start()]);
     engines = await TwoEngines.open(db);
     await aws.createBuckets(...BUCKETS);
     await createTicketTable(db.connection);

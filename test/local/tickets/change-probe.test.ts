@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import type { RowDataPacket } from "mysql2";
 import { ChangeProbe, isUnchanged } from "../../../local/tickets/change-probe";
-import { eventually } from "../../fixtures/careplus";
+import { until } from "../../fixtures/until";
 import { eachHasEmptyTicketDatabase } from "./shared-ticket-database";
 import type { TicketDatabase } from "./ticket-database";
 
@@ -22,7 +22,7 @@ describe("asking MySQL when a table changed", () => {
   it("gives the same time for a quiet table, and counts it as unchanged once the time has passed", async () => {
     const first = await probe.ask();
 
-    const later = await eventually("a time that is past", async () => {
+    const later = await until("a time that is past", async () => {
       const clock = await probe.ask();
       return isUnchanged(clock, clock) ? clock : undefined;
     });
@@ -37,7 +37,7 @@ describe("asking MySQL when a table changed", () => {
     "delete from support_tickets",
   ]) {
     it(`notices: ${change}`, async () => {
-      const before = await eventually("a time that is past", async () => {
+      const before = await until("a time that is past", async () => {
         const clock = await probe.ask();
         return isUnchanged(clock, clock) ? clock : undefined;
       });
@@ -69,7 +69,7 @@ describe("asking MySQL when a table changed", () => {
     );
     for (const { id } of connections) await database.connection.query(`kill ${id}`);
 
-    const clock = await eventually("an answer over a new connection", () => probe.ask());
+    const clock = await until("an answer over a new connection", () => probe.ask());
 
     expect(clock.changedAt).to.be.a("number");
   });

@@ -4,6 +4,7 @@ import { CareplusError } from "../../../runtime/errors";
 import { keysOf } from "../../fixtures/object-keys";
 import { createTicketTable, insertManyTickets, insertTickets, ticketRow } from "../../fixtures/ticket-rows";
 import { CuttingProxy } from "./cutting-proxy";
+import { tellsWhichNameIsMissing } from "./names-that-are-missing";
 import { eachHasEmptyTicketDatabase } from "./shared-ticket-database";
 import type { TicketDatabase } from "./ticket-database";
 import { WatchedStore } from "./watched-store";
@@ -52,35 +53,13 @@ describe("a source that cannot be read", function () {
     expect(fault.message).to.contain('"root"').and.not.to.contain("s3cret");
   });
 
-  it("is told by its database when there is no such database", async () => {
-    const fault = await faultOf({ mysqlUrl: `${db.server.url}/nowhere` });
-
-    expect(fault.code).to.equal("mysql_unknown_database");
-    expect(fault.message).to.contain('"nowhere"');
-  });
+  tellsWhichNameIsMissing(() => db, faultOf);
 
   it("is told when neither the address nor the table names a database", async () => {
     const fault = await faultOf({ mysqlUrl: db.server.url });
 
     expect(fault.code).to.equal("bad_mysql_url");
     expect(fault.message).to.contain("names a database");
-  });
-
-  it("is told by its table when there is no such table", async () => {
-    const fault = await faultOf({ table: "no_tickets" });
-
-    expect(fault.code).to.equal("mysql_missing_table");
-    expect(fault.message).to.contain("careplus.no_tickets");
-  });
-
-  it("is told by its table when the name tries to be a statement", async () => {
-    await createTicketTable(db.connection);
-
-    const fault = await faultOf({ table: "support_tickets` where 1=0; drop table support_tickets; -- " });
-
-    expect(fault.code).to.equal("bad_table_name");
-    const [rows] = await db.connection.query("show tables");
-    expect(rows).to.have.length(1);
   });
 
   it("is told by every required column that is missing, and nothing is written", async () => {

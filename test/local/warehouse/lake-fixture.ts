@@ -134,7 +134,7 @@ export class LakeFixture {
   }
 }
 
-export function ticket(): FixtureRow {
+function ticket(): FixtureRow {
   return {
     ticket_id: "TCK1",
     created_at: "2025-07-01 00:13:00",

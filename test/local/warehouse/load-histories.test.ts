@@ -79,7 +79,7 @@ function histories(
 
 const text = (row: FixtureRow, name: string): string => String(row[name] ?? "");
 
-/** The rule of DATA.md section 1, said once more in another way: the winner of all versions that are loaded. */
+/** The rule of docs/data.md section 1, said once more in another way: the winner of all versions that are loaded. */
 function winner(versions: readonly FixtureRow[]): FixtureRow {
   const undated = versions.filter((row) => row.updated_at === null).map((row) => text(row, "extracted_at"));
   const newestUndated = undated.sort().at(-1) ?? "";

@@ -22,7 +22,7 @@ const REDSHIFT_TYPES: ReadonlySet<string> = new Set([
 ]);
 
 describe("the contracts", () => {
-  it("are those of DATA.md: tickets, logs, their quarantine, the warehouse and its ledger", () => {
+  it("are those of docs/data.md: tickets, logs, their quarantine, the warehouse and its ledger", () => {
     expect(DATASETS.map(({ zone, name }) => `${zone} ${name}`).sort()).to.deep.equal([
       "ops ops.load_files",
       "ops ops.loads",

@@ -3,12 +3,12 @@ import { CreateTopicCommand, SNSClient, SubscribeCommand } from "@aws-sdk/client
 import { CreateQueueCommand, ReceiveMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { expect } from "chai";
 import { handler } from "../../../runtime/handlers/refresh";
-import { Emulator } from "../../fixtures/emulator";
+import { PlainEmulator } from "../../fixtures/plain-emulator";
 import { COMPLETED, STARTED } from "../reporting/played-answers";
 import { type PowerBiServer, startPowerBiServer } from "../reporting/power-bi-server";
 
 describe("the refresh function's handler", () => {
-  let emulator: Emulator;
+  let emulator: PlainEmulator;
   let powerBi: PowerBiServer;
   let environment: NodeJS.ProcessEnv;
   let sqs: SQSClient;
@@ -17,7 +17,7 @@ describe("the refresh function's handler", () => {
   let print: typeof console.log;
 
   before(async () => {
-    emulator = await Emulator.start();
+    emulator = await PlainEmulator.start();
     environment = { ...process.env };
     Object.assign(process.env, emulator.environment);
     sqs = new SQSClient({});

@@ -4,18 +4,18 @@ import { expect } from "chai";
 import { parquetReadObjects } from "hyparquet";
 import { handler } from "../../../runtime/handlers/transform-logs";
 import { parseTransformManifest } from "../../../runtime/load/transform-manifest";
-import { Emulator } from "../../fixtures/emulator";
 import { logEntry, logFile } from "../../fixtures/log-entries";
+import { PlainEmulator } from "../../fixtures/plain-emulator";
 
 describe("the log transformer's handler", () => {
-  let emulator: Emulator;
+  let emulator: PlainEmulator;
   let sqs: SQSClient;
   let environment: NodeJS.ProcessEnv;
   let printed: object[];
   let print: typeof console.log;
 
   before(async () => {
-    emulator = await Emulator.start();
+    emulator = await PlainEmulator.start();
     await emulator.createBuckets("raw", "processed", "quarantine");
     sqs = new SQSClient(emulator.clientOptions);
     const { QueueUrl = "" } = await sqs.send(new CreateQueueCommand({ QueueName: "dead" }));

@@ -51,7 +51,7 @@ interface Expected {
   readonly rejected: readonly object[];
 }
 
-/** What DATA.md section 2 says of an object, read in the plainest way: all of it at once, as text. */
+/** What docs/data.md section 2 says of an object, read in the plainest way: all of it at once, as text. */
 function read(bytes: Buffer): Expected {
   const text = bytes.toString("latin1").replace(/^\u00ef\u00bb\u00bf/, (mark) => "\n".repeat(mark.length));
   const seen = new Set<string>();

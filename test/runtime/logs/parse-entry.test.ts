@@ -18,7 +18,7 @@ function reasonsOf(text: string): readonly string[] {
 }
 
 describe("parseEntry", () => {
-  it("reads the example of DATA.md", () => {
+  it("reads the example of docs/data.md", () => {
     expect(entryOf(logEntry())).to.deep.equal({
       loggedAtMicros: Date.UTC(2025, 6, 1, 0, 21) * 1000,
       level: "INFO",

@@ -2,14 +2,14 @@ import { randomBytes } from "node:crypto";
 import { ListMultipartUploadsCommand } from "@aws-sdk/client-s3";
 import { expect } from "chai";
 import { S3Sink } from "../../../runtime/store/s3-sink";
-import { Emulator } from "../../fixtures/emulator";
+import { PlainEmulator } from "../../fixtures/plain-emulator";
 
 describe("the lake in S3, written to", () => {
-  let emulator: Emulator;
+  let emulator: PlainEmulator;
   let sink: S3Sink;
 
   before(async () => {
-    emulator = await Emulator.start();
+    emulator = await PlainEmulator.start();
     await emulator.createBuckets("processed", "quarantine");
     sink = new S3Sink(emulator.s3, { processed: "processed", quarantine: "quarantine" });
   });

@@ -14,7 +14,7 @@ const STAND_INS: Readonly<Record<string, string>> = {
 };
 
 /** What those schemas refer to and no registry carries either: anything is allowed there. */
-export const UNKNOWN = [
+const UNKNOWN = [
   "filterConfiguration/1.2.0/schema-embedded.json",
   "filterConfiguration/1.3.0/schema-embedded.json",
   "formattingObjectDefinitions/1.4.0/schema.json",

@@ -1,4 +1,4 @@
--- Staged versions that another version of their ticket outranks. The rank, best first (DATA.md, section 1):
+-- Staged versions that another version of their ticket outranks. The rank, best first (docs/data.md, section 1):
 -- 1. no older than the newest extraction that shows the ticket without updated_at: where one of two versions lacks
 --    it, the later extraction decides, so a table may gain or lose that column;
 -- 2. the later updated_at, one without it last; 3. the later extraction; 4. Resolved, Escalated, Open;

@@ -6,7 +6,7 @@ import { errorAt, fileAt, numberAt, setSpan } from "./rows";
 import { digitAt, endOfBare, endOfQuoted, skipReturn, twoDigits } from "./scan";
 
 /** Of a larger one a text may be too large for Redshift: the tolerant parser's callers see to that. */
-const LARGEST_ENTRY_BYTES: usize = 65_535;
+const LARGEST_USUAL_BYTES: usize = 65_535;
 /** The shortest entry of the layout has more bytes; fewer are not looked at. */
 const SHORTEST_ENTRY_BYTES: usize = 120;
 const LONGEST_RESPONSE_MS: u32 = 86_400_000;
@@ -57,7 +57,7 @@ function parseSeparator(from: usize, limit: usize): usize {
   at = skipReturn(at);
   if (!skip(literals.SEPARATOR, 4)) return 0;
   at = skipReturn(at);
-  const isWhole = load<u8>(at) === 10 && at < limit && entryEnd - from <= LARGEST_ENTRY_BYTES;
+  const isWhole = load<u8>(at) === 10 && at < limit && entryEnd - from <= LARGEST_USUAL_BYTES;
   return isWhole ? at + 1 : 0;
 }
 

@@ -1,19 +1,5 @@
 import { resolve } from "node:path";
-import { Command, InvalidArgumentError } from "commander";
-
-/** Options that every command has. */
-export interface CommonOptions {
-  readonly state: string;
-  readonly json?: true;
-}
-
-/** A command with the options that every command has. */
-export function command(name: string, description: string): Command {
-  return new Command(name)
-    .description(description)
-    .option("--state <dir>", "folder that holds the lake and the warehouse", folder, folder(".careplus"))
-    .option("--json", "print JSON for machines");
-}
+import { InvalidArgumentError } from "commander";
 
 /** Parses the path of a folder, as seen from here. */
 export function folder(text: string): string {
