@@ -5,6 +5,7 @@ import {
   ServerCredentials,
   type UntypedServiceImplementation,
 } from "@grpc/grpc-js";
+import { version } from "@pulumi/aws/package.json";
 import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import * as provider from "@pulumi/pulumi/proto/provider_pb";
@@ -13,7 +14,7 @@ import { RegisterResourceRequest, type RegisterResourceResponse } from "@pulumi/
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { answersOf, callAnswer, outputsOf } from "../infra/mock-outputs";
-import { inputFaults } from "./known-inputs";
+import { inputFaults, UNKNOWN } from "./known-inputs";
 
 export interface ProviderDouble {
   readonly port: number;
@@ -26,7 +27,8 @@ type Values = Record<string, import("google-protobuf/google/protobuf/struct_pb")
  * Stands in for the providers `aws` and `awsx` when the real engine is attached to it by PULUMI_DEBUG_PROVIDERS. It
  * makes nothing, answers as the mocks do, and refuses resources, inputs and values that @pulumi/aws does not know.
  */
-export async function startProviderDouble(version: string): Promise<ProviderDouble> {
+export async function startProviderDouble(): Promise<ProviderDouble> {
+  const constructed = new Set<string>();
   const handlers: Readonly<Record<string, handleUnaryCall<never, unknown>>> = {
     handshake: (_call, answer) => answer(null, acceptAll(new provider.ProviderHandshakeResponse())),
     getPluginInfo: (_call, answer) => {
@@ -34,6 +36,8 @@ export async function startProviderDouble(version: string): Promise<ProviderDoub
       info.setVersion(version);
       answer(null, info);
     },
+    // The engine tells an attached provider where it is.
+    attach: unary(() => new Empty()),
     checkConfig: unary((request: provider.CheckRequest) => checked(values(request.getNews()))),
     diffConfig: unary(() => noDifference()),
     configure: unary(() => configured()),
@@ -50,12 +54,12 @@ export async function startProviderDouble(version: string): Promise<ProviderDoub
     }),
     update: unary((request: provider.UpdateRequest) => {
       const response = new provider.UpdateResponse();
-      response.setProperties(state(request.getUrn(), values(request.getNews())));
+      response.setProperties(state(request.getUrn(), values(request.getNews()), request.getPreview()));
       return response;
     }),
     delete: unary(() => new Empty()),
     cancel: unary(() => new Empty()),
-    construct: ({ request }, answer) => construct(request, answer),
+    construct: ({ request }, answer) => construct(request, constructed, answer),
   };
   const server = new Server({ "grpc.max_receive_message_length": 64 * 2 ** 20 });
   server.addService(ResourceProviderService, handlers as UntypedServiceImplementation);
@@ -92,11 +96,13 @@ function diff(request: provider.DiffRequest): provider.DiffResponse {
   return response;
 }
 
+/** In a preview nothing is made: what AWS would answer is not known then, nor is the id. */
 function create(request: provider.CreateRequest): provider.CreateResponse {
   const { type, name } = subject(request.getUrn());
   const response = new provider.CreateResponse();
-  response.setId(answersOf(type, name).id);
-  response.setProperties(state(request.getUrn(), values(request.getProperties())));
+  const made = state(request.getUrn(), values(request.getProperties()), request.getPreview());
+  if (!request.getPreview()) response.setId(answersOf(type, name).id);
+  response.setProperties(made);
   return response;
 }
 
@@ -107,12 +113,17 @@ function invoke(request: provider.InvokeRequest): provider.InvokeResponse {
   return response;
 }
 
-/** A component is registered with the engine by whoever constructs it. */
+/**
+ * A component is registered with the engine by whoever constructs it, in each run anew: what it has is known in a preview
+ * when it was made before.
+ */
 function construct(
   request: provider.ConstructRequest,
+  constructed: Set<string>,
   answer: (error: Error | null, response?: unknown) => void,
 ): void {
-  const outputs = outputsOf(request.getType(), request.getName(), values(request.getInputs()));
+  const inputs = values(request.getInputs());
+  const outputs = outputsOf(request.getType(), request.getName(), inputs);
   const register = new RegisterResourceRequest();
   register.setType(request.getType());
   register.setName(request.getName());
@@ -123,9 +134,12 @@ function construct(
   monitor.registerResource(register, (error: Error | null, registered: RegisterResourceResponse) => {
     monitor.close();
     if (error) return answer(error);
+    const urn = registered.getUrn();
+    if (!request.getDryrun()) constructed.add(urn);
+    const isMade = constructed.has(urn);
     const response = new provider.ConstructResponse();
-    response.setUrn(registered.getUrn());
-    response.setState(Struct.fromJavaScript(outputs as Values));
+    response.setUrn(urn);
+    response.setState(Struct.fromJavaScript((isMade ? outputs : unknown(outputs, inputs)) as Values));
     answer(null, response);
   });
 }
@@ -167,9 +181,18 @@ function acceptAll(response: provider.ProviderHandshakeResponse): provider.Provi
   return response;
 }
 
-function state(urn: string, inputs: Values): Struct {
+function state(urn: string, inputs: Values, isPreview: boolean): Struct {
   const { type, name } = subject(urn);
-  return Struct.fromJavaScript({ ...inputs, ...(outputsOf(type, name, inputs) as Values) });
+  const outputs = outputsOf(type, name, inputs);
+  return Struct.fromJavaScript({
+    ...inputs,
+    ...((isPreview ? unknown(outputs, inputs) : outputs) as Values),
+  });
+}
+
+/** What is given is known in a preview; the rest is not. */
+function unknown(outputs: Readonly<Record<string, unknown>>, inputs: Values): Record<string, unknown> {
+  return Object.fromEntries(Object.keys(outputs).map((name) => [name, inputs[name] ?? UNKNOWN]));
 }
 
 /** `urn:pulumi:stack::project::parent$type::name` */

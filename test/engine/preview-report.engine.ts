@@ -1,0 +1,67 @@
+import { writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { expect } from "chai";
+import { EngineProject, run } from "./engine-project";
+
+const PACK = resolve(__dirname, "../../policy");
+
+describe("the report on a preview of the real engine", () => {
+  let project: EngineProject;
+
+  beforeEach(async () => {
+    project = await EngineProject.open();
+    await project.done("stack", "init", "dev");
+  });
+
+  afterEach(() => project.close());
+
+  /** What the workflow of a pull request runs. */
+  async function report(): Promise<{
+    readonly code: number;
+    readonly stdout: string;
+    readonly text: string;
+  }> {
+    const file = join(project.folder, "preview.json");
+    const preview = ["preview", "--policy-pack", PACK, "--json", "--show-sames", "--stack", "dev"];
+    writeFileSync(file, await project.done(...preview));
+    return run("tsx", [join("delivery", "preview-report", "command.ts"), file], project);
+  }
+
+  it("counts what a new stack brings and what it costs", async () => {
+    const { code, stdout, text } = await report();
+
+    expect(code, text).to.equal(0);
+    expect(stdout).to.match(/^### Preview of `dev`: \d+ created$/m);
+    expect(stdout).to.match(/^\| idle \| 0\.00 \| [1-9][\d.]+ \| \+[\d.]+ \|$/m);
+  });
+
+  it("tells the values that a change of the configuration changes, and nothing else", async () => {
+    await project.up("dev");
+    await project.done(
+      "config",
+      "set",
+      "--path",
+      "careplus:limits.monthlyBudgetUsd",
+      "--type",
+      "int",
+      "555",
+      "--stack",
+      "dev",
+    );
+
+    const { code, stdout, text } = await report();
+
+    expect(code, text).to.equal(0);
+    expect(stdout).to.match(/^### Preview of `dev`: 1 updated$/m);
+    expect(stdout).to.contain("**raised**, `limitAmount`: `100` → `555`");
+  });
+
+  it("is empty when nothing changes", async () => {
+    await project.up("dev");
+
+    const { code, stdout, text } = await report();
+
+    expect(code, text).to.equal(0);
+    expect(stdout).to.equal("");
+  });
+});
