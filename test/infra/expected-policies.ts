@@ -93,7 +93,8 @@ export const EXPECTED_POLICIES: Readonly<Record<string, readonly string[]>> = {
     "Allow s3:GetObject on Bucket(raw).arn/*",
     "Allow kms:Decrypt on Key(data).arn",
     "Allow glue:GetDatabase glue:GetTable glue:GetTables glue:CreateTable glue:UpdateTable glue:BatchGetPartition glue:BatchCreatePartition glue:UpdatePartition glue:GetPartitions on arn:aws:glue:eu-central-1:111122223333:catalog arn:aws:glue:eu-central-1:111122223333:database/careplus_dev_found arn:aws:glue:eu-central-1:111122223333:table/careplus_dev_found/*",
-    "Allow logs:CreateLogGroup logs:CreateLogStream logs:PutLogEvents on arn:aws:logs:eu-central-1:111122223333:log-group:/aws-glue/crawlers arn:aws:logs:eu-central-1:111122223333:log-group:/aws-glue/crawlers:*",
+    "Allow logs:CreateLogGroup logs:CreateLogStream logs:PutLogEvents on LogGroup(raw-crawler).arn LogGroup(raw-crawler).arn:*",
+    "Allow logs:AssociateKmsKey on LogGroup(raw-crawler).arn LogGroup(raw-crawler).arn:*",
   ],
   "RolePolicy(reconciler)": [
     "Allow s3:GetObject on Bucket(raw).arn/tickets/*",
@@ -145,7 +146,8 @@ export const EXPECTED_POLICIES: Readonly<Record<string, readonly string[]>> = {
     "Allow ec2:DeleteNetworkInterface on arn:aws:ec2:eu-central-1:111122223333:network-interface/*",
     "Allow kms:Decrypt on Key(data).arn",
     "Allow glue:GetDatabase glue:GetTable glue:GetTables glue:CreateTable glue:UpdateTable glue:BatchGetPartition glue:BatchCreatePartition glue:UpdatePartition glue:GetPartitions on arn:aws:glue:eu-central-1:111122223333:catalog arn:aws:glue:eu-central-1:111122223333:database/careplus_dev_found arn:aws:glue:eu-central-1:111122223333:table/careplus_dev_found/*",
-    "Allow logs:CreateLogGroup logs:CreateLogStream logs:PutLogEvents on arn:aws:logs:eu-central-1:111122223333:log-group:/aws-glue/crawlers arn:aws:logs:eu-central-1:111122223333:log-group:/aws-glue/crawlers:*",
+    "Allow logs:CreateLogGroup logs:CreateLogStream logs:PutLogEvents on LogGroup(source-crawler).arn LogGroup(source-crawler).arn:*",
+    "Allow logs:AssociateKmsKey on LogGroup(source-crawler).arn LogGroup(source-crawler).arn:*",
   ],
   "RolePolicy(ticket-flow)": [
     "Allow glue:StartJobRun glue:GetJobRun glue:GetJobRuns glue:BatchStopJobRun on Job(extract-tickets).arn Job(transform-tickets).arn",
