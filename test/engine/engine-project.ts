@@ -38,6 +38,8 @@ export interface StackState {
 export class EngineProject {
   private constructor(
     readonly folder: string,
+    /** Where the backend keeps states and histories. */
+    readonly state: string,
     /** What `pulumi` is run with. */
     readonly environment: NodeJS.ProcessEnv,
     private readonly double: ProviderDouble,
@@ -62,7 +64,7 @@ export class EngineProject {
       PULUMI_SKIP_UPDATE_CHECK: "true",
       PULUMI_DEBUG_PROVIDERS: `aws:${double.port},awsx:${double.port}`,
     };
-    return new EngineProject(project, environment, double);
+    return new EngineProject(project, state, environment, double);
   }
 
   close(): void {
