@@ -42,7 +42,7 @@ export class EngineProject {
     readonly state: string,
     /** What `pulumi` is run with. */
     readonly environment: NodeJS.ProcessEnv,
-    private readonly double: ProviderDouble,
+    readonly provider: ProviderDouble,
   ) {}
 
   /** @param source the program's folder: this repository, or one that needs its packages */
@@ -68,7 +68,7 @@ export class EngineProject {
   }
 
   close(): void {
-    this.double.stop();
+    this.provider.stop();
     rmSync(resolve(this.folder, ".."), { recursive: true });
   }
 

@@ -18,6 +18,8 @@ import { inputFaults, UNKNOWN } from "./known-inputs";
 
 export interface ProviderDouble {
   readonly port: number;
+  /** Lets inputs of a resource, `type name`, be found changed, as if somebody had done it by hand. */
+  changeByHand(resource: string, values: Readonly<Record<string, unknown>>): void;
   stop(): void;
 }
 
@@ -29,6 +31,7 @@ type Values = Record<string, import("google-protobuf/google/protobuf/struct_pb")
  */
 export async function startProviderDouble(): Promise<ProviderDouble> {
   const constructed = new Set<string>();
+  const changes = new Map<string, Values>();
   const handlers: Readonly<Record<string, handleUnaryCall<never, unknown>>> = {
     handshake: (_call, answer) => answer(null, acceptAll(new provider.ProviderHandshakeResponse())),
     getPluginInfo: (_call, answer) => {
@@ -46,10 +49,12 @@ export async function startProviderDouble(): Promise<ProviderDouble> {
     diff: unary(diff),
     create: unary(create),
     read: unary((request: provider.ReadRequest) => {
+      const { type, name } = subject(request.getUrn());
+      const changed = changes.get(`${type} ${name}`);
       const response = new provider.ReadResponse();
       response.setId(request.getId());
-      response.setProperties(request.getProperties());
-      response.setInputs(request.getInputs());
+      response.setProperties(Struct.fromJavaScript({ ...values(request.getProperties()), ...changed }));
+      response.setInputs(Struct.fromJavaScript({ ...values(request.getInputs()), ...changed }));
       return response;
     }),
     update: unary((request: provider.UpdateRequest) => {
@@ -68,7 +73,11 @@ export async function startProviderDouble(): Promise<ProviderDouble> {
       error ? reject(error) : resolve(bound),
     ),
   );
-  return { port, stop: () => server.forceShutdown() };
+  return {
+    port,
+    changeByHand: (resource, changed) => changes.set(resource, changed as Values),
+    stop: () => server.forceShutdown(),
+  };
 }
 
 function check(request: provider.CheckRequest): provider.CheckResponse {
