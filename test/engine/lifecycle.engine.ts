@@ -53,6 +53,24 @@ describe("the life of a stack on the real engine", () => {
     expect(removed.code, removed.text).to.equal(0);
     expect(left).to.deep.equal([]);
   });
+
+  it("goes on where it was when a deployment that AWS refused half-way is run again", async () => {
+    const refusal = "LimitExceededException: too many workgroups";
+    project.provider.refuseOnce("aws:redshiftserverless/workgroup:Workgroup warehouse", refusal);
+    await project.done("stack", "init", "dev");
+
+    const refused = await project.pulumi("up", "--yes", "--skip-preview", "--stack", "dev");
+    const half = await project.urns("dev");
+    await project.up("dev");
+    const after = await project.preview("dev");
+    const whole = await project.urns("dev");
+
+    expect(refused.code).to.not.equal(0);
+    expect(refused.text).to.contain(refusal);
+    expect(whole).to.include.members(half);
+    expect(whole.length).to.be.greaterThan(half.length);
+    expect(Object.keys(after.changeSummary)).to.deep.equal(["same"]);
+  });
 });
 
 /** Providers are entries of the state alone: one that nothing refers to may go beside the guard. */

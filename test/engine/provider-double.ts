@@ -1,5 +1,4 @@
 import {
-  credentials,
   type handleUnaryCall,
   Server,
   ServerCredentials,
@@ -9,21 +8,21 @@ import { version } from "@pulumi/aws/package.json";
 import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import * as provider from "@pulumi/pulumi/proto/provider_pb";
-import { ResourceMonitorClient } from "@pulumi/pulumi/proto/resource_grpc_pb";
-import { RegisterResourceRequest, type RegisterResourceResponse } from "@pulumi/pulumi/proto/resource_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
-import { answersOf, callAnswer, outputsOf } from "../infra/mock-outputs";
-import { inputFaults, UNKNOWN } from "./known-inputs";
+import { answersOf, callAnswer } from "../infra/mock-outputs";
+import { construct } from "./constructed-component";
+import { inputFaults } from "./known-inputs";
+import { state, subject, type Values, values } from "./made-resource";
 
 export interface ProviderDouble {
   readonly port: number;
   /** Lets inputs of a resource, `type name`, be found changed, as if somebody had done it by hand. */
   changeByHand(resource: string, values: Readonly<Record<string, unknown>>): void;
+  /** Refuses once to make a resource, `type name`, as AWS might. */
+  refuseOnce(resource: string, reason: string): void;
   stop(): void;
 }
-
-type Values = Record<string, import("google-protobuf/google/protobuf/struct_pb").JavaScriptValue>;
 
 /**
  * Stands in for the providers `aws` and `awsx` when the real engine is attached to it by PULUMI_DEBUG_PROVIDERS. It
@@ -32,6 +31,7 @@ type Values = Record<string, import("google-protobuf/google/protobuf/struct_pb")
 export async function startProviderDouble(): Promise<ProviderDouble> {
   const constructed = new Set<string>();
   const changes = new Map<string, Values>();
+  const refusals = new Map<string, string>();
   const handlers: Readonly<Record<string, handleUnaryCall<never, unknown>>> = {
     handshake: (_call, answer) => answer(null, acceptAll(new provider.ProviderHandshakeResponse())),
     getPluginInfo: (_call, answer) => {
@@ -47,7 +47,13 @@ export async function startProviderDouble(): Promise<ProviderDouble> {
     invoke: unary(invoke),
     check: unary(check),
     diff: unary(diff),
-    create: unary(create),
+    create: unary((request: provider.CreateRequest) => {
+      const { type, name } = subject(request.getUrn());
+      const refusal = refusals.get(`${type} ${name}`);
+      if (refusal === undefined || request.getPreview()) return create(request);
+      refusals.delete(`${type} ${name}`);
+      throw new Error(refusal);
+    }),
     read: unary((request: provider.ReadRequest) => {
       const { type, name } = subject(request.getUrn());
       const changed = changes.get(`${type} ${name}`);
@@ -76,6 +82,7 @@ export async function startProviderDouble(): Promise<ProviderDouble> {
   return {
     port,
     changeByHand: (resource, changed) => changes.set(resource, changed as Values),
+    refuseOnce: (resource, reason) => refusals.set(resource, reason),
     stop: () => server.forceShutdown(),
   };
 }
@@ -122,37 +129,6 @@ function invoke(request: provider.InvokeRequest): provider.InvokeResponse {
   return response;
 }
 
-/**
- * A component is registered with the engine by whoever constructs it, in each run anew: what it has is known in a preview
- * when it was made before.
- */
-function construct(
-  request: provider.ConstructRequest,
-  constructed: Set<string>,
-  answer: (error: Error | null, response?: unknown) => void,
-): void {
-  const inputs = values(request.getInputs());
-  const outputs = outputsOf(request.getType(), request.getName(), inputs);
-  const register = new RegisterResourceRequest();
-  register.setType(request.getType());
-  register.setName(request.getName());
-  register.setParent(request.getParent());
-  register.setCustom(false);
-  register.setObject(request.getInputs());
-  const monitor = new ResourceMonitorClient(request.getMonitorendpoint(), credentials.createInsecure());
-  monitor.registerResource(register, (error: Error | null, registered: RegisterResourceResponse) => {
-    monitor.close();
-    if (error) return answer(error);
-    const urn = registered.getUrn();
-    if (!request.getDryrun()) constructed.add(urn);
-    const isMade = constructed.has(urn);
-    const response = new provider.ConstructResponse();
-    response.setUrn(urn);
-    response.setState(Struct.fromJavaScript((isMade ? outputs : unknown(outputs, inputs)) as Values));
-    answer(null, response);
-  });
-}
-
 /** Answers from a function; what it throws becomes the call's error. */
 function unary<Request>(work: (request: Request) => unknown): handleUnaryCall<never, unknown> {
   return ({ request }, answer) => {
@@ -188,28 +164,4 @@ function acceptAll(response: provider.ProviderHandshakeResponse): provider.Provi
   response.setAcceptSecrets(true);
   response.setAcceptResources(true);
   return response;
-}
-
-function state(urn: string, inputs: Values, isPreview: boolean): Struct {
-  const { type, name } = subject(urn);
-  const outputs = outputsOf(type, name, inputs);
-  return Struct.fromJavaScript({
-    ...inputs,
-    ...((isPreview ? unknown(outputs, inputs) : outputs) as Values),
-  });
-}
-
-/** What is given is known in a preview; the rest is not. */
-function unknown(outputs: Readonly<Record<string, unknown>>, inputs: Values): Record<string, unknown> {
-  return Object.fromEntries(Object.keys(outputs).map((name) => [name, inputs[name] ?? UNKNOWN]));
-}
-
-/** `urn:pulumi:stack::project::parent$type::name` */
-function subject(urn: string): { readonly type: string; readonly name: string } {
-  const [, , types = "", ...name] = urn.split("::");
-  return { type: types.slice(types.lastIndexOf("$") + 1), name: name.join("::") };
-}
-
-function values(struct: Struct | undefined): Values {
-  return (struct?.toJavaScript() ?? {}) as Values;
 }
