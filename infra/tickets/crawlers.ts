@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as aws from "../aws";
-import { joinNetwork, useConnection, writeGlueLogs } from "../iam/glue-statements";
+import { joinNetwork, readSecurityConfiguration, useConnection, writeGlueLogs } from "../iam/glue-statements";
 import { useKey } from "../iam/queue-statements";
 import { ServiceRole } from "../iam/service-role";
 import { type Allow, allow } from "../iam/statement";
@@ -55,6 +55,7 @@ export class Crawlers extends pulumi.ComponentResource {
           statements: [
             ...statements,
             writeCatalog(platform),
+            readSecurityConfiguration(),
             writeGlueLogs([group.arn]),
             encryptLog(group.arn),
           ],
@@ -112,9 +113,8 @@ export class Crawlers extends pulumi.ComponentResource {
 }
 
 /**
- * Where a crawler writes when its security configuration encrypts the log. Without one all crawlers of an account share
- * `/aws-glue/crawlers`, which is kept for ever. The page names the right and not the group, whose name is known from
- * programs that declare it: https://docs.aws.amazon.com/glue/latest/dg/encryption-security-configuration.html
+ * Where a crawler writes when its security configuration encrypts the log; otherwise all crawlers of an account share one
+ * group, which is kept for ever (docs/decisions/110-crawlers-have-logs-of-their-own.md).
  */
 function logGroupName(roleName: string, configurationName: string): string {
   return `/aws-glue/crawlers-role/${roleName}-${configurationName}`;
