@@ -1,8 +1,6 @@
 import type { ObjectStore } from "../../runtime/store/object-store";
-import type { TicketCensus } from "../../runtime/warehouse/reconciliation-checks";
+import { askSnapshot } from "./ask-snapshot";
 import { type ChangePlan, planChanges } from "./change-plan";
-import { countTickets } from "./count-tickets";
-import { DistinctTickets } from "./distinct-tickets";
 import { nameExtraction } from "./extraction-name";
 import { listRawFolders } from "./list-extractions";
 import {
@@ -17,8 +15,8 @@ import { RawPartWriter } from "./raw-part-writer";
 import { type ChangesRead, readChanges } from "./read-changes";
 import { hashesKey, pruneHashes, readHashes, writeHashes } from "./snapshot-hashes";
 import { type ColumnMatch, matchColumns } from "./source-columns";
-import { takeCensus } from "./take-census";
 import { type SourceField, TicketSource } from "./ticket-source";
+import { TicketTally } from "./ticket-tally";
 
 const DEFAULT_OVERLAP_MINUTES = 10;
 
@@ -109,30 +107,22 @@ async function readSnapshot(
     const overlapMinutes = options.overlapMinutes ?? DEFAULT_OVERLAP_MINUTES;
     const plan = await planChanges(source, updatedAt, base, overlapMinutes);
     const onProgress = options.onProgress ?? (() => undefined);
-    const tickets = new DistinctTickets(indexOf("ticket_id"), last?.snapshot.distinctTickets ?? 0);
+    const readsAll = plan.changeMode === "row-hash" || (base?.readFrom ?? null) === null;
+    const tickets = new TicketTally(
+      { ticketId: indexOf("ticket_id"), status: indexOf("status") },
+      last?.snapshot.distinctTickets ?? 0,
+    );
     const times = new NewestTimes(fields, (name) => match.spelling.get(name));
-    const read = await readChanges(source, plan, lastHashes, [tickets, times], parts, onProgress);
-    const hasReadAll = plan.changeMode === "row-hash" || (base?.readFrom ?? null) === null;
-    const counted = hasReadAll
-      ? { sourceRows: read.rowsRead, distinctTickets: tickets.count, newest: times.newest }
-      : await countTickets(source, match);
-    const known = parts.hasRows ? undefined : censusOf(last, counted);
-    const snapshot = { ...counted, census: known ?? (await takeCensus(source, match)) };
+    const observers = readsAll ? [tickets, times] : [];
+    const read = await readChanges(source, plan, lastHashes, observers, parts, onProgress);
+    const snapshot = readsAll
+      ? { sourceRows: read.rowsRead, newest: times.newest, ...tickets.counts }
+      : await askSnapshot(source, match, parts.hasRows ? undefined : last?.snapshot);
     return { read, plan, snapshot };
   } catch (error) {
     await parts.abort();
     throw error;
   }
-}
-
-/** Of the last extraction, as long as the table is as large: it takes the server seconds for a million rows. */
-function censusOf(
-  last: TicketManifest | undefined,
-  { sourceRows, distinctTickets }: TicketSnapshot,
-): TicketCensus | undefined {
-  const isAsLarge =
-    last?.snapshot.sourceRows === sourceRows && last.snapshot.distinctTickets === distinctTickets;
-  return isAsLarge ? last.snapshot.census : undefined;
 }
 
 /** Stores what belongs to the extraction, and last its manifest: the point from which it exists. */

@@ -1,9 +1,9 @@
 import type { HashSet } from "../../runtime/hashing/hash-set";
 import type { ChangePlan } from "./change-plan";
 import { HashList } from "./hash-list";
+import { hashMd5 } from "./md5";
 import type { RawPartWriter } from "./raw-part-writer";
 import type { OnRawRow } from "./raw-rows";
-import { hashRecord } from "./row-hash";
 import type { TicketSource } from "./ticket-source";
 
 const ROWS_PER_PROGRESS = 50_000;
@@ -57,7 +57,7 @@ export async function readChanges(
     };
     const takeRow: OnRawRow = (packet, start, end) => {
       const rowEnd = end - FLAG_BYTES;
-      hashRecord(parts.append(packet, start, rowEnd), hash);
+      hashMd5(parts.append(packet, start, rowEnd), hash);
       if (packet[end - 1] === ASCII_1) hashes.add(hash);
       if (last?.has(hash)) parts.removeLast();
       for (const observer of observers) observer.add(packet, start);

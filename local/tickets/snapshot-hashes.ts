@@ -1,7 +1,7 @@
 import { HashSet } from "../../runtime/hashing/hash-set";
 import type { ObjectStore } from "../../runtime/store/object-store";
 import type { HashList } from "./hash-list";
-import { hexDigit } from "./row-hash";
+import { hexDigit } from "./md5";
 
 const HASH_WORDS = 4;
 const HASH_DIGITS = 32;

@@ -1,7 +1,18 @@
-import type { Dataset } from "./dataset";
+import type { Column, Dataset } from "./dataset";
 
 /** Version of the rules in runtime/logs; raise it whenever the same bytes may come out differently. */
 export const LOG_RULE_VERSION = "logs-1";
+
+/** Where an entry lies in the raw zone. */
+const ENTRY_PLACE: readonly Column[] = [
+  { name: "source_object", type: "string", description: "Log object the entry came from" },
+  {
+    name: "byte_offset",
+    type: "bigint",
+    unit: "B",
+    description: "Where the entry begins in its (unpacked) object",
+  },
+];
 
 export const LOGS: Dataset = {
   name: "logs",
@@ -30,13 +41,7 @@ export const LOGS: Dataset = {
     { name: "message", type: "string", description: "Text of the entry" },
     { name: "debug", type: "string", nullable: true, description: "Text for the developers" },
     { name: "trace_id", type: "string", nullable: true, description: "Trace the entry belongs to" },
-    { name: "source_object", type: "string", description: "Log object the entry came from" },
-    {
-      name: "byte_offset",
-      type: "bigint",
-      unit: "B",
-      description: "Where the entry begins in its (unpacked) object",
-    },
+    ...ENTRY_PLACE,
   ],
   partition: { name: "log_date", type: "date", description: "UTC date of logged_at" },
 };
@@ -47,13 +52,7 @@ export const LOG_QUARANTINE: Dataset = {
   grain: "one rejected entry of one log object",
   key: ["source_object", "byte_offset"],
   columns: [
-    { name: "source_object", type: "string", description: "Log object the entry came from" },
-    {
-      name: "byte_offset",
-      type: "bigint",
-      unit: "B",
-      description: "Where the entry begins in its (unpacked) object",
-    },
+    ...ENTRY_PLACE,
     { name: "record_key", type: "string", nullable: true, description: "ticket_id, where it can be read" },
     { name: "reasons", type: "string[]", description: "Every rule the entry breaks" },
     {

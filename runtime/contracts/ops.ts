@@ -1,4 +1,17 @@
-import type { Dataset } from "./dataset";
+import type { Column, Dataset } from "./dataset";
+
+/** What names a loaded version of a source object. */
+const LOADED_VERSION: readonly Column[] = [
+  { name: "dataset", type: "string", description: "tickets or logs" },
+  { name: "source_object", type: "string", description: "Extraction folder or log object" },
+  { name: "source_version", type: "string", description: "Version of the object that was read" },
+];
+
+const FILE_KEY: Column = {
+  name: "file_key",
+  type: "string",
+  description: "Key of the Parquet file in the lake",
+};
 
 /** The ledger: for each object, records_in = kept + duplicate + rejected. */
 export const OPS_LOADS: Dataset = {
@@ -8,9 +21,7 @@ export const OPS_LOADS: Dataset = {
   key: ["dataset", "source_object", "source_version"],
   sortKey: ["loaded_at"],
   columns: [
-    { name: "dataset", type: "string", description: "tickets or logs" },
-    { name: "source_object", type: "string", description: "Extraction folder or log object" },
-    { name: "source_version", type: "string", description: "Version of the object that was read" },
+    ...LOADED_VERSION,
     { name: "run_id", type: "string", description: "Run of the platform that loaded it" },
     { name: "records_in", type: "bigint", description: "Records read" },
     { name: "kept", type: "bigint", description: "Records kept as rows of the processed zone" },
@@ -41,9 +52,7 @@ export const OPS_QUARANTINE: Dataset = {
   grain: "one rejected record of one loaded object",
   key: ["dataset", "source_object", "source_version", "position"],
   columns: [
-    { name: "dataset", type: "string", description: "tickets or logs" },
-    { name: "source_object", type: "string", description: "Extraction folder or log object" },
-    { name: "source_version", type: "string", description: "Version of the object that was read" },
+    ...LOADED_VERSION,
     {
       name: "position",
       type: "bigint",
@@ -109,12 +118,7 @@ export const OPS_LOAD_FILES: Dataset = {
   zone: "ops",
   grain: "one Parquet file of the lake that a loaded version has",
   key: ["dataset", "source_object", "source_version", "file_key"],
-  columns: [
-    { name: "dataset", type: "string", description: "tickets or logs" },
-    { name: "source_object", type: "string", description: "Extraction folder or log object" },
-    { name: "source_version", type: "string", description: "Version of the object that was read" },
-    { name: "file_key", type: "string", description: "Key of the Parquet file in the lake" },
-  ],
+  columns: [...LOADED_VERSION, FILE_KEY],
 };
 
 /** Files to be deleted from the lake: noted in the transaction that made them stale, so that none is forgotten. */
@@ -125,7 +129,7 @@ export const OPS_STALE_FILES: Dataset = {
   key: ["run_id", "file_key"],
   columns: [
     { name: "run_id", type: "string", description: "Load whose version no longer has the file" },
-    { name: "file_key", type: "string", description: "Key of the Parquet file in the lake" },
+    FILE_KEY,
     {
       name: "replaced_at",
       type: "timestamp",

@@ -1,4 +1,4 @@
-import type { Dataset } from "./dataset";
+import type { Column, Dataset } from "./dataset";
 
 /** A column of the source table `support_tickets` (DATA.md section 1); names match in any letter case. */
 export interface SourceColumn {
@@ -23,6 +23,12 @@ export const TICKET_SOURCE_COLUMNS: readonly SourceColumn[] = [
 
 /** Version of the rules in glue/sql; raise it whenever the same raw row may come out differently. */
 export const TICKET_RULE_VERSION = "tickets-1";
+
+const EXTRACTION: Column = {
+  name: "source_object",
+  type: "string",
+  description: "Raw zone folder of the extraction the row came from",
+};
 
 export const TICKETS: Dataset = {
   name: "tickets",
@@ -65,11 +71,7 @@ export const TICKETS: Dataset = {
       nullable: true,
       description: "The source's own time of change, where its table has one",
     },
-    {
-      name: "source_object",
-      type: "string",
-      description: "Raw zone folder of the extraction the row came from",
-    },
+    EXTRACTION,
     { name: "extracted_at", type: "timestamp", description: "When that extraction took its snapshot" },
     { name: "row_hash", type: "string", description: "MD5 of the row's raw values, for exact duplicates" },
   ],
@@ -82,11 +84,7 @@ export const TICKET_QUARANTINE: Dataset = {
   grain: "one rejected row of one extraction",
   key: ["source_object", "source_row"],
   columns: [
-    {
-      name: "source_object",
-      type: "string",
-      description: "Raw zone folder of the extraction the row came from",
-    },
+    EXTRACTION,
     {
       name: "source_row",
       type: "bigint",

@@ -3,8 +3,8 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect } from "chai";
 import { readState } from "../../local/owner/open-reader";
-import { temporaryFolder } from "../fixtures/careplus";
 import { logEntry, logFile } from "../fixtures/log-entries";
+import { type TemporaryFolder, temporaryFolder } from "../fixtures/temporary-folder";
 import { createTicketTable, insertTickets, ticketRow } from "../fixtures/ticket-rows";
 import { TicketDatabase } from "../local/tickets/ticket-database";
 import { Document, ROOT } from "./document";
@@ -75,7 +75,7 @@ const TRIALS: readonly Trial[] = [
 
 describe("the commands of the documents", function () {
   this.timeout(120_000);
-  let folder: Awaited<ReturnType<typeof temporaryFolder>>;
+  let folder: TemporaryFolder;
   let db: TicketDatabase;
   let own: Own;
 

@@ -1,8 +1,8 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
+import { eachHasFolder } from "../fixtures/temporary-folder";
 import { ROOT } from "./workflow-files";
 
 const ACTIONLINT = join(ROOT, ".cache/actionlint-1.7.12/actionlint");
@@ -11,12 +11,13 @@ const ZIZMOR = join(ROOT, ".venv/bin/zizmor");
 describe("the linters of the workflows", () => {
   let folder: string;
 
+  eachHasFolder((path) => {
+    folder = path;
+  });
   beforeEach(() => {
-    folder = mkdtempSync(join(tmpdir(), "careplus-workflows-"));
     mkdirSync(join(folder, ".git"));
     mkdirSync(join(folder, ".github/workflows"), { recursive: true });
   });
-  afterEach(() => rmSync(folder, { recursive: true }));
 
   it("find nothing wrong in ours: actionlint", () => {
     expect(actionlint(ROOT)).to.deep.equal({ status: 0, output: "" });

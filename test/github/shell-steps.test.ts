@@ -1,20 +1,21 @@
 import { spawnSync } from "node:child_process";
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { chmodSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
 import { stackLines } from "../../delivery/stack/reap/short-lived-stacks";
+import { eachHasFolder } from "../fixtures/temporary-folder";
 import { workflows } from "./workflow-files";
 
 /** Steps of the workflows, run as GitHub runs them, with programs that only note how they were called. */
 describe("the shell of the workflows", () => {
   let folder: string;
 
+  eachHasFolder((path) => {
+    folder = path;
+  });
   beforeEach(() => {
-    folder = mkdtempSync(join(tmpdir(), "careplus-steps-"));
     mkdirSync(join(folder, "bin"));
   });
-  afterEach(() => rmSync(folder, { recursive: true }));
 
   describe("of a short-lived stack", () => {
     it("brings up a stack that is not there", () => {

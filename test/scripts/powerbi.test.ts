@@ -1,8 +1,8 @@
 import { spawnSync } from "node:child_process";
-import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { chmodSync, readFileSync, writeFileSync } from "node:fs";
 import { delimiter, join, resolve } from "node:path";
 import { expect } from "chai";
+import { eachHasFolder } from "../fixtures/temporary-folder";
 
 const ROOT = resolve(__dirname, "../..");
 const PLAYED_PULUMI = join(ROOT, "test/delivery/stack/pulumi/played-pulumi.mjs");
@@ -14,10 +14,9 @@ describe("npm run powerbi", function () {
   this.timeout(60_000);
   let folder: string;
 
-  beforeEach(() => {
-    folder = mkdtempSync(join(tmpdir(), "careplus-powerbi-"));
+  eachHasFolder((path) => {
+    folder = path;
   });
-  afterEach(() => rmSync(folder, { recursive: true }));
 
   it("check is content with the committed project", () => {
     expect(powerbi("", "check")).to.deep.equal({ status: 0, stderr: "" });

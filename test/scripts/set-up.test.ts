@@ -1,12 +1,12 @@
 import { spawnSync } from "node:child_process";
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { expect } from "chai";
 // @ts-expect-error plain JavaScript, which has no types
 import { installHint } from "../../scripts/set-up/install-hint.mjs";
 // @ts-expect-error plain JavaScript, which has no types
 import { findProgram } from "../../scripts/set-up/programs.mjs";
+import { eachHasFolder } from "../fixtures/temporary-folder";
 
 const ROOT = resolve(__dirname, "../..");
 
@@ -27,12 +27,12 @@ describe("set-up", () => {
   describe("for a missing program", () => {
     let folder: string;
 
+    eachHasFolder((path) => {
+      folder = path;
+    });
     beforeEach(() => {
-      folder = mkdtempSync(join(tmpdir(), "careplus-set-up-"));
       mkdirSync(join(folder, "bin"));
     });
-
-    afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
     it("names the command of the package manager that this system has", () => {
       const hint = hintWith(["dnf"]);

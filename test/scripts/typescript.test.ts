@@ -1,19 +1,18 @@
 import { execFile } from "node:child_process";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
 import { expect } from "chai";
+import { allShareFolder } from "../fixtures/temporary-folder";
 
 const ROOT = resolve(__dirname, "../..");
 
 describe("scripts/typescript.cjs", () => {
   let folder: string;
 
-  before(async () => {
-    folder = await mkdtemp(join(tmpdir(), "careplus-typescript-"));
+  allShareFolder((path) => {
+    folder = path;
   });
-  after(() => rm(folder, { recursive: true }));
 
   async function run(program: string): Promise<string> {
     const file = join(folder, "program.ts");

@@ -14,15 +14,4 @@ select
   agent_feedback,
   updated_at
 from raw_tickets
-group by
-  ticket_id,
-  created_at,
-  resolved_at,
-  agent,
-  priority,
-  num_interactions,
-  IssUeCat,
-  channel,
-  status,
-  agent_feedback,
-  updated_at
+group by all

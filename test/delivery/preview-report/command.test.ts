@@ -1,8 +1,8 @@
 import { spawnSync } from "node:child_process";
-import { closeSync, mkdtempSync, openSync, rmSync, writeFileSync, writeSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { closeSync, openSync, writeFileSync, writeSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { expect } from "chai";
+import { eachHasFolder } from "../../fixtures/temporary-folder";
 import { BUCKET, fixture, previewJson, stepJson } from "./preview-text";
 
 const ROOT = resolve(__dirname, "../../..");
@@ -10,10 +10,9 @@ const ROOT = resolve(__dirname, "../../..");
 describe("npm run preview-report", () => {
   let folder: string;
 
-  beforeEach(() => {
-    folder = mkdtempSync(join(tmpdir(), "careplus-preview-"));
+  eachHasFolder((path) => {
+    folder = path;
   });
-  afterEach(() => rmSync(folder, { recursive: true }));
 
   it("prints the report on a file", () => {
     const { status, stdout, stderr } = run(write(fixture("step-4")));

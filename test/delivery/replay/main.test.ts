@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { join, resolve } from "node:path";
 import { expect } from "chai";
-import { temporaryFolder } from "../../fixtures/careplus";
+import { temporaryFolder } from "../../fixtures/temporary-folder";
 
 const ROOT = resolve(__dirname, "../../..");
 

@@ -2,8 +2,9 @@ import { existsSync } from "node:fs";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect } from "chai";
-import { ask, careplus, careplusJson, temporaryFolder } from "../../fixtures/careplus";
+import { ask, careplus, careplusJson } from "../../fixtures/careplus";
 import { logEntry, logFile } from "../../fixtures/log-entries";
+import { allShareFolder } from "../../fixtures/temporary-folder";
 
 /** The options that each command has beside --state, --json and --help. */
 const OPTIONS: Readonly<Record<string, readonly string[]>> = {
@@ -18,18 +19,19 @@ const OPTIONS: Readonly<Record<string, readonly string[]>> = {
 };
 
 describe("careplus", () => {
-  let folder: Awaited<ReturnType<typeof temporaryFolder>>;
+  let folder: string;
   let state: string;
 
+  allShareFolder((path) => {
+    folder = path;
+  });
   before(async () => {
-    folder = await temporaryFolder();
-    state = join(folder.path, "state");
-    const logs = join(folder.path, "logs");
+    state = join(folder, "state");
+    const logs = join(folder, "logs");
     await mkdir(logs);
     await writeFile(join(logs, "a.log"), logFile(logEntry(), logEntry({ level: "FATAL" })));
     await careplusJson("run", "--logs", logs, "--state", state);
   });
-  after(() => folder.remove());
 
   it("names its commands in its help", async () => {
     const { code, stdout } = await careplus("--help");
@@ -58,7 +60,7 @@ describe("careplus", () => {
     ["two ways to run", ["run", "--logs", ".", "--once", "--watch"], /exclude one another/],
   ] as const) {
     it(`refuses ${what} with exit code 1 and a sentence`, async () => {
-      const { code, stderr } = await careplus(...args, "--state", join(folder.path, "new"));
+      const { code, stderr } = await careplus(...args, "--state", join(folder, "new"));
 
       expect(code).to.equal(1);
       expect(stderr).to.match(sentence);
@@ -101,7 +103,7 @@ describe("careplus", () => {
   });
 
   it("generates the same bytes for the same seed, with what the platform must count in them", async () => {
-    const paths = ["one", "two"].map((name) => join(folder.path, name));
+    const paths = ["one", "two"].map((name) => join(folder, name));
     for (const out of paths) {
       await careplusJson("generate", "--days", "1", "--tickets", "50", "--seed", "9", "--out", out);
     }
@@ -110,12 +112,12 @@ describe("careplus", () => {
       paths.map((path) => readFile(join(path, "support_tickets.sql"), "utf8")),
     );
     expect(one).to.equal(two);
-    expect(existsSync(join(folder.path, "one/expected.json"))).to.equal(true);
+    expect(existsSync(join(folder, "one/expected.json"))).to.equal(true);
   });
 
   it("deletes on reset what the platform keeps, and nothing that is not its own", async () => {
-    const used = join(folder.path, "used");
-    await careplusJson("run", "--logs", join(folder.path, "logs"), "--state", used);
+    const used = join(folder, "used");
+    await careplusJson("run", "--logs", join(folder, "logs"), "--state", used);
     await writeFile(join(used, "notes.txt"), "mine");
 
     const { code } = await careplus("reset", "--yes", "--state", used);

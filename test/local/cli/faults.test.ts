@@ -3,23 +3,25 @@ import { mkdir, readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect } from "chai";
 import { writeOwner } from "../../../local/owner/owner-file";
-import { ask, careplus, careplusJson, temporaryFolder } from "../../fixtures/careplus";
+import { ask, careplus, careplusJson } from "../../fixtures/careplus";
+import { allShareFolder } from "../../fixtures/temporary-folder";
 
 describe("a fault of careplus", function () {
   // Each question is a process of its own.
   this.timeout(60_000);
-  let folder: Awaited<ReturnType<typeof temporaryFolder>>;
+  let folder: string;
   let state: string;
   let none: string;
 
-  before(async () => {
-    folder = await temporaryFolder();
-    state = join(folder.path, "state");
-    none = join(folder.path, "none");
-    await mkdir(join(folder.path, "logs"));
-    await careplusJson("run", "--logs", join(folder.path, "logs"), "--state", state);
+  allShareFolder((path) => {
+    folder = path;
   });
-  after(() => folder.remove());
+  before(async () => {
+    state = join(folder, "state");
+    none = join(folder, "none");
+    await mkdir(join(folder, "logs"));
+    await careplusJson("run", "--logs", join(folder, "logs"), "--state", state);
+  });
 
   const notYet = (): string =>
     `there is no warehouse in ${none} yet: load something with \`careplus run\` first`;
@@ -106,7 +108,7 @@ describe("a fault of careplus", function () {
   });
 
   it("keeps reset from what a living process works on", async () => {
-    const owned = join(folder.path, "owned");
+    const owned = join(folder, "owned");
     await mkdir(join(owned, "lake"), { recursive: true });
     await writeOwner(owned, { pid: process.pid, url: "http://127.0.0.1:1", token: "t" });
 

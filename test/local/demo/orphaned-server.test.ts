@@ -1,19 +1,17 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
 import { stopOrphanedServer } from "../../../local/demo/orphaned-server";
 import { startMariadb } from "../../../local/mariadb/start";
+import { eachHasFolder } from "../../fixtures/temporary-folder";
 
 describe("an orphaned database server", () => {
   let dir: string;
 
-  beforeEach(() => {
-    dir = mkdtempSync(join(tmpdir(), "careplus-orphan-"));
+  eachHasFolder((path) => {
+    dir = path;
   });
-
-  afterEach(() => rmSync(dir, { recursive: true, force: true }));
 
   it("is stopped, so that its data folder can be used again", async () => {
     const orphan = await startMariadb({ dir });

@@ -1,12 +1,12 @@
-import { existsSync, mkdtempSync, rmSync, statSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { readdir } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect } from "chai";
 import mysql, { type RowDataPacket } from "mysql2/promise";
 import type { DemoPlatform, DemoSource } from "../../../local/demo/demo-platform";
 import { runDemo } from "../../../local/demo/run-demo";
+import { allShareFolder } from "../../fixtures/temporary-folder";
 
 const SMALL = { days: 2, tickets: 400 };
 
@@ -14,15 +14,13 @@ describe("the demo", () => {
   let stateDir: string;
   let said: string[];
 
-  before(() => {
-    stateDir = mkdtempSync(join(tmpdir(), "careplus-demo-"));
+  allShareFolder((path) => {
+    stateDir = path;
   });
 
   beforeEach(() => {
     said = [];
   });
-
-  after(() => rmSync(stateDir, { recursive: true, force: true }));
 
   it("ends after the first load when it is to run once, and leaves no server behind", async () => {
     let source: DemoSource | undefined;

@@ -4,7 +4,8 @@ import { createConnection } from "mysql2/promise";
 import { type Generated, generate } from "../../../local/generate";
 import type { PrivateServer } from "../../../local/mariadb/private-server";
 import { startMariadb } from "../../../local/mariadb/start";
-import { ask, careplusJson, temporaryFolder } from "../../fixtures/careplus";
+import { ask, careplusJson } from "../../fixtures/careplus";
+import { type TemporaryFolder, temporaryFolder } from "../../fixtures/temporary-folder";
 import { importDump } from "./import-dump";
 
 /** What `run --json` says; the field's names are the command's contract. */
@@ -17,7 +18,7 @@ interface RunAnswer {
 }
 
 describe("the platform on generated data", () => {
-  let folder: Awaited<ReturnType<typeof temporaryFolder>>;
+  let folder: TemporaryFolder;
   let server: PrivateServer;
   let generated: Generated;
   let answer: RunAnswer;

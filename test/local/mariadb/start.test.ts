@@ -1,23 +1,20 @@
 import { once } from "node:events";
 import { existsSync } from "node:fs";
-import { mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:net";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
 import mysql from "mysql2/promise";
 import { findMariadb } from "../../../local/mariadb/find-server";
 import { startMariadb } from "../../../local/mariadb/start";
 import { CareplusError } from "../../../runtime/errors";
+import { eachHasFolder } from "../../fixtures/temporary-folder";
 
 describe("a private MariaDB", () => {
   let dir = "";
 
-  beforeEach(async () => {
-    dir = await mkdtemp(join(tmpdir(), "careplus-mariadb-"));
+  eachHasFolder((path) => {
+    dir = path;
   });
-
-  afterEach(() => rm(dir, { recursive: true, force: true }));
 
   it("accepts connections when started, and none after it was stopped", async () => {
     const server = await startMariadb({ dir });

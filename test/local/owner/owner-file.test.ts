@@ -2,30 +2,29 @@ import { readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect } from "chai";
 import { findOwner, removeOwner, writeOwner } from "../../../local/owner/owner-file";
-import { temporaryFolder } from "../../fixtures/careplus";
+import { eachHasFolder } from "../../fixtures/temporary-folder";
 
 describe("the file that says who owns a state folder", () => {
-  let folder: Awaited<ReturnType<typeof temporaryFolder>>;
+  let folder: string;
 
-  beforeEach(async () => {
-    folder = await temporaryFolder();
+  eachHasFolder((path) => {
+    folder = path;
   });
-  afterEach(() => folder.remove());
 
   it("gives back a living owner, the newest one, and leaves no draft", async () => {
     const first = { pid: process.pid, url: "http://127.0.0.1:1", token: "one" };
     const second = { pid: process.pid, url: "http://127.0.0.1:2", token: "two" };
-    await writeOwner(folder.path, first);
-    await writeOwner(folder.path, second);
+    await writeOwner(folder, first);
+    await writeOwner(folder, second);
 
-    expect(await findOwner(folder.path)).to.deep.equal(second);
-    expect(await readdir(folder.path)).to.deep.equal(["owner.json"]);
+    expect(await findOwner(folder)).to.deep.equal(second);
+    expect(await readdir(folder)).to.deep.equal(["owner.json"]);
   });
 
   it("can be removed when it is not there", async () => {
-    await removeOwner(folder.path);
+    await removeOwner(folder);
 
-    expect(await findOwner(folder.path)).to.equal(undefined);
+    expect(await findOwner(folder)).to.equal(undefined);
   });
 
   // A power cut can leave a file without its bytes; no process number below 1 is a single process to kill(2).
@@ -41,9 +40,9 @@ describe("the file that says who owns a state folder", () => {
     `{"pid":"${process.pid}","url":"http://127.0.0.1:1","token":"t"}`,
   ]) {
     it(`names none when it holds ${JSON.stringify(text).replaceAll(String(process.pid), "<pid>")}`, async () => {
-      await writeFile(join(folder.path, "owner.json"), text);
+      await writeFile(join(folder, "owner.json"), text);
 
-      expect(await findOwner(folder.path)).to.equal(undefined);
+      expect(await findOwner(folder)).to.equal(undefined);
     });
   }
 });

@@ -6,7 +6,7 @@ import { askOwner } from "../../../local/owner/owner-client";
 import { findOwner, type Owner, writeOwner } from "../../../local/owner/owner-file";
 import { type OwnerWarehouse, serveOwner } from "../../../local/owner/owner-server";
 import { CareplusError } from "../../../runtime/errors";
-import { temporaryFolder } from "../../fixtures/careplus";
+import { type TemporaryFolder, temporaryFolder } from "../../fixtures/temporary-folder";
 
 /** Gives back what it was asked. */
 const warehouse: OwnerWarehouse = {
@@ -18,7 +18,7 @@ const warehouse: OwnerWarehouse = {
 };
 
 describe("the owner of a state folder", () => {
-  let folder: Awaited<ReturnType<typeof temporaryFolder>>;
+  let folder: TemporaryFolder;
   let owner: { close(): Promise<void> };
 
   beforeEach(async () => {

@@ -2,9 +2,10 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect } from "chai";
 import type { RunReport } from "../../../local/pipeline/run-report";
-import { ask, careplusJson, temporaryFolder } from "../../fixtures/careplus";
+import { ask, careplusJson } from "../../fixtures/careplus";
 import { earlierProgram } from "../../fixtures/earlier-program";
 import { logEntry, logFile } from "../../fixtures/log-entries";
+import { temporaryFolder } from "../../fixtures/temporary-folder";
 
 describe("a column that a contract gains", () => {
   it("is added to the rows that are there, and a program that does not know it goes on", async () => {

@@ -2,8 +2,9 @@ import { spawn } from "node:child_process";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect } from "chai";
-import { ended, temporaryFolder } from "../../fixtures/careplus";
+import { ended } from "../../fixtures/careplus";
 import { logEntry, logFile } from "../../fixtures/log-entries";
+import { temporaryFolder } from "../../fixtures/temporary-folder";
 
 const ENTRIES = 30_000;
 

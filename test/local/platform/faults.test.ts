@@ -6,21 +6,21 @@ import { expect } from "chai";
 import { ask, careplus, ended, eventually, startCareplus } from "../../fixtures/careplus";
 import { logEntry, logFile } from "../../fixtures/log-entries";
 import { createTicketTable, insertTickets, ticketRow } from "../../fixtures/ticket-rows";
-import { TicketDatabase } from "../tickets/ticket-database";
+import { allShareTicketDatabase } from "../tickets/shared-ticket-database";
+import type { TicketDatabase } from "../tickets/ticket-database";
 
 describe("careplus, given something wrong", () => {
   let db: TicketDatabase;
   let state: string;
 
+  allShareTicketDatabase((started) => {
+    db = started;
+  });
   before(async () => {
-    db = await TicketDatabase.start();
     await createTicketTable(db.connection);
     await insertTickets(db.connection, [ticketRow()]);
     await db.connection.query("create table no_agent (ticket_id text, created_at text)");
     await db.connection.query("create user 'reader'@'%' identified by 'right'");
-  });
-  after(async () => {
-    await db.stop();
   });
   let count = 0;
   beforeEach(() => {

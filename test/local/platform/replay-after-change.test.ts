@@ -6,7 +6,8 @@ import { ask, careplusJson } from "../../fixtures/careplus";
 import { earlierProgram } from "../../fixtures/earlier-program";
 import { logEntry, logFile } from "../../fixtures/log-entries";
 import { createTicketTable, insertTickets, ticketRow } from "../../fixtures/ticket-rows";
-import { TicketDatabase } from "../tickets/ticket-database";
+import { allShareTicketDatabase } from "../tickets/shared-ticket-database";
+import type { TicketDatabase } from "../tickets/ticket-database";
 
 const TICKETS = "select ticket_id, priority from fact_ticket order by ticket_id";
 const ENTRIES = "select message, level from fact_log_entry order by message";
@@ -21,8 +22,10 @@ describe("careplus replay, after rules changed", () => {
   let logs: string;
   let state: string;
 
+  allShareTicketDatabase((started) => {
+    db = started;
+  });
   before(async () => {
-    db = await TicketDatabase.start();
     await createTicketTable(db.connection);
     logs = join(db.dir, "logs");
     state = join(db.dir, "state");
@@ -51,9 +54,6 @@ describe("careplus replay, after rules changed", () => {
       { file: "glue/sql/tickets/stg_typed_tickets.sql", today: "'hgh')", earlier: "'hgh', 'urgent')" },
     ]);
     await earlier("run", "--mysql", db.url, "--logs", logs, "--state", state);
-  });
-  after(async () => {
-    await db.stop();
   });
 
   const replay = (...args: string[]): Promise<RunReport> =>

@@ -5,7 +5,8 @@ import type { RunReport } from "../../../local/pipeline/run-report";
 import { ask, careplus, careplusJson } from "../../fixtures/careplus";
 import { logEntry, logFile } from "../../fixtures/log-entries";
 import { createTicketTable, insertTickets, ticketRow } from "../../fixtures/ticket-rows";
-import { TicketDatabase } from "../tickets/ticket-database";
+import { allShareTicketDatabase } from "../tickets/shared-ticket-database";
+import type { TicketDatabase } from "../tickets/ticket-database";
 
 const EVERYTHING = `select (select list(t order by t.ticket_id) from (select * exclude (loaded_at) from fact_ticket) t) as tickets,
   (select list(e order by e.entry_id) from (select * exclude (loaded_at) from fact_log_entry) e) as entries,
@@ -19,8 +20,10 @@ describe("careplus replay", () => {
   let state: string;
   let run: () => Promise<RunReport>;
 
+  allShareTicketDatabase((started) => {
+    db = started;
+  });
   before(async () => {
-    db = await TicketDatabase.start();
     await createTicketTable(db.connection);
     logs = join(db.dir, "logs");
     state = join(db.dir, "state");
@@ -38,9 +41,6 @@ describe("careplus replay", () => {
     );
     await writeFile(join(logs, "b.log"), logFile(logEntry({ message: "2" }), logEntry({ message: "4" })));
     await run();
-  });
-  after(async () => {
-    await db.stop();
   });
 
   const replay = (...args: string[]): Promise<RunReport> =>

@@ -6,12 +6,13 @@ import { type Connection, createConnection } from "mysql2/promise";
 import type { PrivateServer } from "../../../local/mariadb/private-server";
 import { startMariadb } from "../../../local/mariadb/start";
 import type { RunReport } from "../../../local/pipeline/run-report";
-import { ask, careplus, careplusJson, temporaryFolder } from "../../fixtures/careplus";
+import { ask, careplus, careplusJson } from "../../fixtures/careplus";
 import { logEntry, logFile } from "../../fixtures/log-entries";
+import { type TemporaryFolder, temporaryFolder } from "../../fixtures/temporary-folder";
 import { createTicketTable, insertTickets, ticketRow } from "../../fixtures/ticket-rows";
 
 describe("careplus run --once", () => {
-  let folder: Awaited<ReturnType<typeof temporaryFolder>>;
+  let folder: TemporaryFolder;
   let server: PrivateServer;
   let connection: Connection;
   let state: string;

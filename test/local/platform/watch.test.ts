@@ -5,20 +5,13 @@ import { expect } from "chai";
 import { type Connection, createConnection } from "mysql2/promise";
 import type { PrivateServer } from "../../../local/mariadb/private-server";
 import { startMariadb } from "../../../local/mariadb/start";
-import {
-  ask,
-  careplus,
-  type Ended,
-  ended,
-  eventually,
-  startCareplus,
-  temporaryFolder,
-} from "../../fixtures/careplus";
+import { ask, careplus, type Ended, ended, eventually, startCareplus } from "../../fixtures/careplus";
 import { logEntry, logFile } from "../../fixtures/log-entries";
+import { type TemporaryFolder, temporaryFolder } from "../../fixtures/temporary-folder";
 import { createTicketTable, insertTickets, ticketRow } from "../../fixtures/ticket-rows";
 
 describe("careplus run --watch", () => {
-  let folder: Awaited<ReturnType<typeof temporaryFolder>>;
+  let folder: TemporaryFolder;
   let server: PrivateServer;
   let connection: Connection;
   let logs: string;

@@ -7,7 +7,8 @@ import { LOG_QUARANTINE, LOGS, TICKET_QUARANTINE, TICKETS } from "../../../runti
 import { careplusJson } from "../../fixtures/careplus";
 import { readWithDuckdb, readWithPyarrow, type SeenFile } from "../../readers/parquet-readers";
 import { importDump } from "../generate/import-dump";
-import { TicketDatabase } from "../tickets/ticket-database";
+import { allShareTicketDatabase } from "../tickets/shared-ticket-database";
+import type { TicketDatabase } from "../tickets/ticket-database";
 
 /** What pyarrow calls each type of the contracts. */
 const ARROW_TYPES: Readonly<Record<ColumnType, string>> = {
@@ -32,17 +33,16 @@ describe("the Parquet files of a run", () => {
   let db: TicketDatabase;
   let lake: FolderStore;
 
+  allShareTicketDatabase((started) => {
+    db = started;
+  });
   before(async () => {
-    db = await TicketDatabase.start();
     const data = join(db.dir, "data");
     await generate({ days: 2, tickets: 300, seed: 7, out: data });
     await importDump(db.connection, join(data, "support_tickets.sql"));
     const state = join(db.dir, "state");
     await careplusJson("run", "--mysql", db.url, "--logs", join(data, "logs"), "--state", state);
     lake = new FolderStore(join(state, "lake"));
-  });
-  after(async () => {
-    await db.stop();
   });
 
   for (const { prefix, dataset } of ZONES) {

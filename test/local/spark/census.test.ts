@@ -1,8 +1,9 @@
 import { expect } from "chai";
 import type { FolderStore } from "../../../local/store/folder-store";
 import { createTicketTable, insertTickets, ticketRow } from "../../fixtures/ticket-rows";
-import { TicketDatabase } from "../tickets/ticket-database";
-import { TwoEngines } from "./two-engines";
+import type { TicketDatabase } from "../tickets/ticket-database";
+import { eachHasTwoEngines } from "./two-engine-bed";
+import type { TwoEngines } from "./two-engines";
 
 /** First 28 bits of the MD5: `echo -n TCK1 | md5sum | head -c 7`. */
 const TCK1 = 0xb8e8d93;
@@ -17,19 +18,10 @@ describe("the census of the source's tickets that an extraction takes", function
   let engines: TwoEngines;
   let lake: FolderStore;
 
-  before(async () => {
-    db = await TicketDatabase.start();
-    engines = await TwoEngines.open(db);
+  eachHasTwoEngines((bed) => {
+    ({ db, engines, lake } = bed);
   });
-
-  after(async () => {
-    engines.close();
-    await db.stop();
-  });
-
   beforeEach(async () => {
-    await db.reset();
-    lake = engines.newLake();
     await createTicketTable(db.connection);
   });
 

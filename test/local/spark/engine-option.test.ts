@@ -4,7 +4,8 @@ import { expect } from "chai";
 import type { RunReport } from "../../../local/pipeline/run-report";
 import { ask, careplusJson } from "../../fixtures/careplus";
 import { createTicketTable, insertTickets, ticketRow } from "../../fixtures/ticket-rows";
-import { TicketDatabase } from "../tickets/ticket-database";
+import { allShareTicketDatabase } from "../tickets/shared-ticket-database";
+import type { TicketDatabase } from "../tickets/ticket-database";
 
 const CLI = join(__dirname, "../../../local/cli/careplus.js");
 
@@ -13,8 +14,10 @@ describe("careplus run --engine spark", function () {
   let db: TicketDatabase;
   let url: string;
 
+  allShareTicketDatabase((started) => {
+    db = started;
+  });
   before(async () => {
-    db = await TicketDatabase.start();
     await createTicketTable(db.connection);
     await insertTickets(db.connection, [
       ticketRow({ ticket_id: "A" }),
@@ -27,8 +30,6 @@ describe("careplus run --engine spark", function () {
     await db.connection.query("grant select on careplus.* to tester@'%'");
     url = `mysql://tester:${encodeURIComponent("p@ss:w/rd%")}@127.0.0.1:${db.server.port}/careplus`;
   });
-
-  after(() => db.stop());
 
   const run = (engine: string, state: string): Promise<RunReport> =>
     careplusJson<RunReport>("run", "--mysql", url, "--engine", engine, "--state", join(db.dir, state));

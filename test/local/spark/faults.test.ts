@@ -4,31 +4,32 @@ import { CareplusError } from "../../../runtime/errors";
 import { keysOf } from "../../fixtures/object-keys";
 import { createTicketTable, insertManyTickets } from "../../fixtures/ticket-rows";
 import { CuttingProxy } from "../tickets/cutting-proxy";
-import { twoEngineBed } from "./two-engine-bed";
-import { extracted } from "./two-engines";
+import type { TicketDatabase } from "../tickets/ticket-database";
+import { eachHasTwoEngines } from "./two-engine-bed";
+import { extracted, type TwoEngines } from "./two-engines";
 
 describe("a source that Spark cannot read", function () {
   this.timeout(300_000);
-  const bed = twoEngineBed();
+  let db: TicketDatabase;
+  let engines: TwoEngines;
   let lake: FolderStore;
 
-  beforeEach(async () => {
-    await bed.db.reset();
-    lake = bed.engines.newLake();
+  eachHasTwoEngines((bed) => {
+    ({ db, engines, lake } = bed);
   });
 
   async function faultOf(options: { mysqlUrl?: string; table?: string }): Promise<CareplusError> {
-    const fault = await bed.engines.extract("spark", lake, options).catch((error: unknown) => error);
+    const fault = await engines.extract("spark", lake, options).catch((error: unknown) => error);
     expect(fault).to.be.instanceOf(CareplusError);
     return fault as CareplusError;
   }
 
   it("is told by its user when the credentials are wrong", async () => {
-    const fault = await faultOf({ mysqlUrl: `mysql://nobody@127.0.0.1:${bed.db.server.port}/careplus` });
+    const fault = await faultOf({ mysqlUrl: `mysql://nobody@127.0.0.1:${db.server.port}/careplus` });
 
     expect(fault.code).to.equal("mysql_access_denied");
     expect(fault.message).to.equal(
-      `MySQL at 127.0.0.1:${bed.db.server.port} refuses the user "nobody" or the password.`,
+      `MySQL at 127.0.0.1:${db.server.port} refuses the user "nobody" or the password.`,
     );
   });
 
@@ -47,7 +48,7 @@ describe("a source that Spark cannot read", function () {
   });
 
   it("is told by its database when there is no such database", async () => {
-    const fault = await faultOf({ mysqlUrl: `${bed.db.server.url}/nowhere` });
+    const fault = await faultOf({ mysqlUrl: `${db.server.url}/nowhere` });
 
     expect(fault.code).to.equal("mysql_unknown_database");
     expect(fault.message).to.contain('"nowhere"');
@@ -61,7 +62,7 @@ describe("a source that Spark cannot read", function () {
   });
 
   it("is told by its table when the name tries to be a statement", async () => {
-    await createTicketTable(bed.db.connection);
+    await createTicketTable(db.connection);
 
     const fault = await faultOf({ table: "support_tickets` where 1=0; drop table support_tickets; -- " });
 
@@ -69,8 +70,8 @@ describe("a source that Spark cannot read", function () {
   });
 
   it("is told by every required column that is missing", async () => {
-    await createTicketTable(bed.db.connection);
-    await bed.db.connection.query("alter table support_tickets drop column IssUeCat, drop column agent");
+    await createTicketTable(db.connection);
+    await db.connection.query("alter table support_tickets drop column IssUeCat, drop column agent");
 
     const fault = await faultOf({});
 
@@ -82,14 +83,14 @@ describe("a source that Spark cannot read", function () {
   });
 
   it("is told when the server goes away in mid-read; nothing is left, and the next run reads it all", async () => {
-    await createTicketTable(bed.db.connection);
-    await insertManyTickets(bed.db.connection, 20);
-    const proxy = await CuttingProxy.start(bed.db.server.port, 1_000_000);
+    await createTicketTable(db.connection);
+    await insertManyTickets(db.connection, 20);
+    const proxy = await CuttingProxy.start(db.server.port, 1_000_000);
 
     const fault = await faultOf({ mysqlUrl: `mysql://root@127.0.0.1:${proxy.port}/careplus` });
     await proxy.close();
     const left = await keysOf(lake);
-    const next = extracted(await bed.engines.extract("spark", lake));
+    const next = extracted(await engines.extract("spark", lake));
 
     expect(fault.code).to.equal("mysql_went_away");
     expect(fault.message).to.equal(
@@ -100,12 +101,12 @@ describe("a source that Spark cannot read", function () {
   });
 
   it("is told by the table that a user may not read", async () => {
-    await createTicketTable(bed.db.connection);
-    await bed.db.connection.query("create or replace user reader@'%'");
-    await bed.db.connection.query("create table other (a int)");
-    await bed.db.connection.query("grant select on careplus.other to reader@'%'");
+    await createTicketTable(db.connection);
+    await db.connection.query("create or replace user reader@'%'");
+    await db.connection.query("create table other (a int)");
+    await db.connection.query("grant select on careplus.other to reader@'%'");
 
-    const fault = await faultOf({ mysqlUrl: `mysql://reader@127.0.0.1:${bed.db.server.port}/careplus` });
+    const fault = await faultOf({ mysqlUrl: `mysql://reader@127.0.0.1:${db.server.port}/careplus` });
 
     expect(fault.code).to.equal("mysql_access_denied");
     expect(fault.message).to.equal(

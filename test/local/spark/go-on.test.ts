@@ -4,20 +4,23 @@ import type { TicketExtraction } from "../../../local/tickets/extract";
 import { keysOf } from "../../fixtures/object-keys";
 import { createTicketTable, insertTickets, ticketRow } from "../../fixtures/ticket-rows";
 import { extractedRecords } from "../tickets/csv-records";
-import { twoEngineBed } from "./two-engine-bed";
-import type { EngineName } from "./two-engines";
+import type { TicketDatabase } from "../tickets/ticket-database";
+import { eachHasTwoEngines } from "./two-engine-bed";
+import type { EngineName, TwoEngines } from "./two-engines";
 
 const OTHER = { duckdb: "spark", spark: "duckdb" } as const;
 
 describe("an engine that goes on from the other one's extraction", function () {
   this.timeout(300_000);
-  const bed = twoEngineBed();
+  let db: TicketDatabase;
+  let engines: TwoEngines;
   let lake: FolderStore;
 
+  eachHasTwoEngines((bed) => {
+    ({ db, engines, lake } = bed);
+  });
   beforeEach(async () => {
-    await bed.db.reset();
-    lake = bed.engines.newLake();
-    await createTicketTable(bed.db.connection);
+    await createTicketTable(db.connection);
   });
 
   const ids = (result: TicketExtraction): (string | null | undefined)[] =>
@@ -28,15 +31,15 @@ describe("an engine that goes on from the other one's extraction", function () {
 
     describe(`after ${first}`, () => {
       it("writes nothing when nothing changed, and leaves nothing behind", async () => {
-        await insertTickets(bed.db.connection, [
+        await insertTickets(db.connection, [
           ticketRow({ ticket_id: "A", agent_feedback: 'a "b", \n c' }),
           ticketRow({ ticket_id: "B", agent_feedback: "" }),
           ticketRow({ ticket_id: "B", agent_feedback: null }),
         ]);
-        await bed.engines.extract(first, lake);
+        await engines.extract(first, lake);
         const before = await keysOf(lake);
 
-        const result = await bed.engines.extract(second, lake);
+        const result = await engines.extract(second, lake);
 
         expect(result).to.deep.equal({
           kind: "unchanged",
@@ -59,18 +62,15 @@ describe("an engine that goes on from the other one's extraction", function () {
       });
 
       it("sees Open become Resolved although no time moved, then the row change back", async () => {
-        await insertTickets(bed.db.connection, [
-          ticketRow({ ticket_id: "A" }),
-          ticketRow({ ticket_id: "B" }),
-        ]);
-        await bed.engines.extract(first, lake);
-        await bed.db.connection.query(
+        await insertTickets(db.connection, [ticketRow({ ticket_id: "A" }), ticketRow({ ticket_id: "B" })]);
+        await engines.extract(first, lake);
+        await db.connection.query(
           "update support_tickets set status = 'Resolved', resolved_at = '2025-07-02 08:00' where ticket_id = 'B'",
         );
-        const changed = await bed.engines.extract(second, lake);
-        await bed.db.connection.query("update support_tickets set status = 'Open', resolved_at = null");
+        const changed = await engines.extract(second, lake);
+        await db.connection.query("update support_tickets set status = 'Open', resolved_at = null");
 
-        const back = await bed.engines.extract(first, lake);
+        const back = await engines.extract(first, lake);
 
         expect(ids(changed)).to.deep.equal(["B"]);
         expect(ids(back)).to.deep.equal(["B"]);
@@ -78,20 +78,20 @@ describe("an engine that goes on from the other one's extraction", function () {
 
       for (const type of ["datetime(6)", "text"]) {
         it(`reads what an updated_at of type ${type} cannot vouch for, and counts the whole table`, async () => {
-          await bed.db.connection.query(`alter table support_tickets add column updated_at ${type}`);
+          await db.connection.query(`alter table support_tickets add column updated_at ${type}`);
           await insertAt("old", "now(6) - interval 300 minute");
           await insertAt("new", "now(6) - interval 100 minute");
           await insertAt("future", "now(6) + interval 10 year");
           await insertAt("timeless", "null");
-          const all = await bed.engines.extract(first, lake);
+          const all = await engines.extract(first, lake);
           await insertAt("late", "now(6) - interval 105 minute");
           await insertAt("too late", "now(6) - interval 120 minute");
-          await bed.db.connection.query(
+          await db.connection.query(
             "update support_tickets set agent = 'x' where ticket_id in ('old', 'timeless')",
           );
 
-          const some = await bed.engines.extract(second, lake);
-          const none = await bed.engines.extract(first, lake);
+          const some = await engines.extract(second, lake);
+          const none = await engines.extract(first, lake);
 
           expect(ids(all)).to.have.members(["old", "new", "future", "timeless"]);
           expect(ids(some)).to.have.members(["late", "timeless"]);
@@ -104,7 +104,7 @@ describe("an engine that goes on from the other one's extraction", function () {
   }
 
   it("writes nothing for an empty table", async () => {
-    const result = await bed.engines.extract("spark", lake);
+    const result = await engines.extract("spark", lake);
 
     expect(result.kind).to.equal("unchanged");
     expect(result.snapshot).to.deep.equal({
@@ -123,12 +123,12 @@ describe("an engine that goes on from the other one's extraction", function () {
   });
 
   it("takes away what a killed run has left", async () => {
-    await insertTickets(bed.db.connection, [ticketRow()]);
+    await insertTickets(db.connection, [ticketRow()]);
     const abandoned = await lake.create("raw/tickets/extract_date=2025-01-01/run-0/part-00000.csv");
     await abandoned.write(Buffer.from("half"));
     await abandoned.close();
 
-    const result = await bed.engines.extract("spark", lake);
+    const result = await engines.extract("spark", lake);
 
     expect(result.kind).to.equal("extracted");
     const keys = await keysOf(lake);
@@ -136,9 +136,7 @@ describe("an engine that goes on from the other one's extraction", function () {
   });
 
   async function insertAt(id: string, time: string): Promise<void> {
-    await insertTickets(bed.db.connection, [ticketRow({ ticket_id: id })]);
-    await bed.db.connection.query(`update support_tickets set updated_at = ${time} where ticket_id = ?`, [
-      id,
-    ]);
+    await insertTickets(db.connection, [ticketRow({ ticket_id: id })]);
+    await db.connection.query(`update support_tickets set updated_at = ${time} where ticket_id = ?`, [id]);
   }
 });

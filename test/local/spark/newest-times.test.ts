@@ -1,7 +1,9 @@
 import { expect } from "chai";
 import type { FolderStore } from "../../../local/store/folder-store";
 import { createTicketTable, insertTickets, ticketRow } from "../../fixtures/ticket-rows";
-import { twoEngineBed } from "./two-engine-bed";
+import type { TicketDatabase } from "../tickets/ticket-database";
+import { eachHasTwoEngines } from "./two-engine-bed";
+import type { TwoEngines } from "./two-engines";
 
 /** Texts that would be the greatest, were they times of the years 2000 to 2099. */
 const NO_TIMES = [
@@ -22,15 +24,17 @@ const NO_TIMES = [
 
 describe("the newest times that an extraction knows of its source", function () {
   this.timeout(300_000);
-  const bed = twoEngineBed();
+  let db: TicketDatabase;
+  let engines: TwoEngines;
   let lake: FolderStore;
 
+  eachHasTwoEngines((bed) => {
+    ({ db, engines, lake } = bed);
+  });
   beforeEach(async () => {
-    await bed.db.reset();
-    lake = bed.engines.newLake();
-    await createTicketTable(bed.db.connection);
+    await createTicketTable(db.connection);
     await insertTickets(
-      bed.db.connection,
+      db.connection,
       NO_TIMES.map((text) => ticketRow({ created_at: text, resolved_at: text })),
     );
   });
@@ -38,26 +42,26 @@ describe("the newest times that an extraction knows of its source", function () 
   for (const engine of ["duckdb", "spark"] as const) {
     describe(`by ${engine}`, () => {
       it("are none where no text is a time", async () => {
-        const { snapshot } = await bed.engines.extract(engine, lake);
+        const { snapshot } = await engines.extract(engine, lake);
 
         expect(snapshot.newest).to.deep.equal({ created_at: null, resolved_at: null, updated_at: null });
       });
 
       it("are the greatest times, with seconds and without blanks, of a whole table and of a part", async () => {
-        await bed.db.connection.query("alter table support_tickets add column updated_at datetime(6)");
-        await insertTickets(bed.db.connection, [
+        await db.connection.query("alter table support_tickets add column updated_at datetime(6)");
+        await insertTickets(db.connection, [
           ticketRow({ created_at: " 2025-07-31 23:59 ", resolved_at: "2025-08-01 00:00:07.5" }),
           ticketRow({ created_at: "2025-07-31 23:58:59", resolved_at: "2025-08-01 00:00" }),
         ]);
-        await bed.db.connection.query("update support_tickets set updated_at = '2025-08-02 10:11:12.131415'");
+        await db.connection.query("update support_tickets set updated_at = '2025-08-02 10:11:12.131415'");
         const newest = {
           created_at: "2025-07-31 23:59:00",
           resolved_at: "2025-08-01 00:00:07",
           updated_at: "2025-08-02 10:11:12",
         };
 
-        const whole = await bed.engines.extract(engine, lake);
-        const part = await bed.engines.extract(engine, lake);
+        const whole = await engines.extract(engine, lake);
+        const part = await engines.extract(engine, lake);
 
         expect(whole.snapshot.newest).to.deep.equal(newest);
         expect(part.kind).to.equal("unchanged");

@@ -6,8 +6,9 @@ import type { TicketManifest } from "../../../local/tickets/manifest";
 import { type MessyTicket, messyTickets } from "../../fixtures/messy-tickets";
 import { createTicketTable } from "../../fixtures/ticket-rows";
 import { readCsv } from "../tickets/csv-records";
-import { TicketDatabase } from "../tickets/ticket-database";
-import { extracted, TwoEngines } from "./two-engines";
+import type { TicketDatabase } from "../tickets/ticket-database";
+import { allShareTwoEngines } from "./two-engine-bed";
+import { extracted, type TwoEngines } from "./two-engines";
 
 const ROWS: readonly MessyTicket[] = messyTickets(2_500, 42);
 const COLUMNS = Object.keys(ROWS[0]!) as (keyof MessyTicket)[];
@@ -20,19 +21,15 @@ describe("Spark and DuckDB on messy tickets", function () {
   let byDuckdb: { lake: FolderStore; extraction: TicketManifest };
   let bySpark: { lake: FolderStore; extraction: TicketManifest };
 
+  allShareTwoEngines((bed) => {
+    ({ db, engines } = bed);
+  });
   before(async () => {
-    db = await TicketDatabase.start();
-    engines = await TwoEngines.open(db);
     await createTicketTable(db.connection);
     await db.connection.query("alter table support_tickets add column updated_at text");
     await insert(ROWS);
     byDuckdb = await extractInto("duckdb");
     bySpark = await extractInto("spark");
-  });
-
-  after(async () => {
-    engines.close();
-    await db.stop();
   });
 
   async function extractInto(engine: "duckdb" | "spark") {

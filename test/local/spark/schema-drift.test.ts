@@ -2,8 +2,9 @@ import { expect } from "chai";
 import type { FolderStore } from "../../../local/store/folder-store";
 import { createTicketTable, insertTickets, ticketRow } from "../../fixtures/ticket-rows";
 import { extractedRecords } from "../tickets/csv-records";
-import { twoEngineBed } from "./two-engine-bed";
-import { extracted } from "./two-engines";
+import type { TicketDatabase } from "../tickets/ticket-database";
+import { allShareTwoEngines } from "./two-engine-bed";
+import { extracted, type TwoEngines } from "./two-engines";
 
 /** The table as it stands in the field, and one with types and a key. */
 const TABLES = {
@@ -14,30 +15,35 @@ const TABLES = {
 
 describe("a table whose columns change", function () {
   this.timeout(300_000);
-  const bed = twoEngineBed();
+  let db: TicketDatabase;
+  let engines: TwoEngines;
   let lake: FolderStore;
+
+  allShareTwoEngines((bed) => {
+    ({ db, engines } = bed);
+  });
 
   for (const engine of ["duckdb", "spark"] as const) {
     for (const [kind, types] of Object.entries(TABLES)) {
       describe(`read by ${engine}, ${kind}`, () => {
         before(async () => {
-          await bed.db.reset();
-          lake = bed.engines.newLake();
-          await createTicketTable(bed.db.connection);
-          if (types !== "") await bed.db.connection.query(`alter table support_tickets ${types}`);
-          await insertTickets(bed.db.connection, [
+          await db.reset();
+          lake = engines.newLake();
+          await createTicketTable(db.connection);
+          if (types !== "") await db.connection.query(`alter table support_tickets ${types}`);
+          await insertTickets(db.connection, [
             ticketRow({ ticket_id: "A", created_at: "2025-07-01 00:13:00" }),
             ticketRow({ ticket_id: "B", created_at: "2025-07-02 10:00:00" }),
           ]);
-          extracted(await bed.engines.extract(engine, lake));
+          extracted(await engines.extract(engine, lake));
         });
 
         /** Alters the table and extracts; gives what was said, and the tickets that came out of it. */
         async function alter(change: string) {
-          await bed.db.connection.query(`alter table support_tickets ${change}`);
-          const result = await bed.engines.extract(engine, lake);
+          await db.connection.query(`alter table support_tickets ${change}`);
+          const result = await engines.extract(engine, lake);
           const extraction = extracted(result);
-          const { counts } = await bed.engines.transform(engine, lake, extraction);
+          const { counts } = await engines.transform(engine, lake, extraction);
           return { drift: result.drift, counts, extraction, records: extractedRecords(lake, result) };
         }
 
@@ -45,10 +51,10 @@ describe("a table whose columns change", function () {
 
         it("keeps an added column in the raw zone and tells of it once", async () => {
           const { drift, counts, extraction, records } = await alter("add column manager text default 'Ann'");
-          await insertTickets(bed.db.connection, [
+          await insertTickets(db.connection, [
             ticketRow({ ticket_id: "C", created_at: "2025-07-02 11:00:00" }),
           ]);
-          const next = await bed.engines.extract(engine, lake);
+          const next = await engines.extract(engine, lake);
 
           expect(drift).to.deep.equal([
             'The table careplus.support_tickets has a column "manager" that no contract knows; the raw CSV keeps it.',
@@ -58,7 +64,7 @@ describe("a table whose columns change", function () {
           expect(counts).to.deep.equal(TWO_VALID);
           expect(next.drift).to.deep.equal([]);
           expect(extractedRecords(lake, next).map(([id]) => id)).to.deep.equal(["C"]);
-          await bed.db.connection.query("delete from support_tickets where ticket_id = 'C'");
+          await db.connection.query("delete from support_tickets where ticket_id = 'C'");
         });
 
         it("goes on without a removed column that is not required", async () => {
@@ -86,8 +92,8 @@ describe("a table whose columns change", function () {
         });
 
         it("writes only rows whose values a new type changes", async () => {
-          await bed.db.connection.query("alter table support_tickets modify num_interactions varchar(20)");
-          const unchanged = await bed.engines.extract(engine, lake);
+          await db.connection.query("alter table support_tickets modify num_interactions varchar(20)");
+          const unchanged = await engines.extract(engine, lake);
           const { records, counts } = await alter("modify num_interactions decimal(6, 1)");
 
           expect(unchanged.kind).to.equal("unchanged");
@@ -97,12 +103,12 @@ describe("a table whose columns change", function () {
         });
 
         /** The same table, into a lake of its own. */
-        const reread = () => bed.engines.extract(engine, bed.engines.newLake());
+        const reread = () => engines.extract(engine, engines.newLake());
 
         it("stops before anything is written when a required column is removed, naming it", async () => {
-          await bed.db.connection.query("alter table support_tickets drop column priority");
+          await db.connection.query("alter table support_tickets drop column priority");
 
-          const fault = await bed.engines.extract(engine, lake).catch((error: unknown) => error);
+          const fault = await engines.extract(engine, lake).catch((error: unknown) => error);
 
           expect(fault).to.have.property("code", "missing_column");
           expect(fault).to.have.property(

@@ -1,34 +1,35 @@
+import type { FolderStore } from "../../../local/store/folder-store";
 import { TicketDatabase } from "../tickets/ticket-database";
 import { TwoEngines } from "./two-engines";
 
-/** A source and both engines on it, for the tests of one `describe`; there while these run. */
+/** A source, and both engines on it. */
 export interface TwoEngineBed {
   readonly db: TicketDatabase;
   readonly engines: TwoEngines;
 }
 
-/** Starts MariaDB and opens the engines before the tests of the `describe` that calls it, and stops them after. */
-export function twoEngineBed(): TwoEngineBed {
-  let parts: TwoEngineBed | undefined;
-  const started = (): TwoEngineBed => {
-    if (parts === undefined) throw new Error("the bed is there within tests and hooks alone");
-    return parts;
-  };
+/** Gives the tests of the block one source and both engines, started before them and stopped after. */
+export function allShareTwoEngines(use: (bed: TwoEngineBed) => void): void {
+  let bed: TwoEngineBed;
   before(async () => {
     const db = await TicketDatabase.start();
-    parts = { db, engines: await TwoEngines.open(db) };
+    bed = { db, engines: await TwoEngines.open(db) };
+    use(bed);
   });
   after(async () => {
-    const { db, engines } = started();
-    engines.close();
-    await db.stop();
+    bed.engines.close();
+    await bed.db.stop();
   });
-  return {
-    get db() {
-      return started().db;
-    },
-    get engines() {
-      return started().engines;
-    },
-  };
+}
+
+/** The same, with no table in the source and an empty lake at the beginning of each test. */
+export function eachHasTwoEngines(use: (bed: TwoEngineBed & { readonly lake: FolderStore }) => void): void {
+  let bed: TwoEngineBed;
+  allShareTwoEngines((shared) => {
+    bed = shared;
+  });
+  beforeEach(async () => {
+    await bed.db.reset();
+    use({ ...bed, lake: bed.engines.newLake() });
+  });
 }

@@ -8,28 +8,31 @@ import type { TicketExtraction } from "../../../local/tickets/extract";
 import { parseMysqlUrl } from "../../../local/tickets/mysql-url";
 import { createTicketTable, insertTickets, ticketRow } from "../../fixtures/ticket-rows";
 import { extractedRecords } from "../tickets/csv-records";
+import type { TicketDatabase } from "../tickets/ticket-database";
 import { sharedSpark } from "./shared-spark";
-import { twoEngineBed } from "./two-engine-bed";
-import { extracted } from "./two-engines";
+import { eachHasTwoEngines } from "./two-engine-bed";
+import { extracted, type TwoEngines } from "./two-engines";
 
 const MANIFESTS = "processed/manifests/tickets";
 
 describe("an extraction whose transformation did not come to its end", function () {
   this.timeout(300_000);
-  const bed = twoEngineBed();
+  let db: TicketDatabase;
+  let engines: TwoEngines;
   let lake: FolderStore;
   let minute: number;
 
+  eachHasTwoEngines((bed) => {
+    ({ db, engines, lake } = bed);
+  });
   beforeEach(async () => {
-    await bed.db.reset();
-    lake = bed.engines.newLake();
     minute = 0;
-    await createTicketTable(bed.db.connection);
-    await insertTickets(bed.db.connection, [ticketRow({ ticket_id: "A" })]);
+    await createTicketTable(db.connection);
+    await insertTickets(db.connection, [ticketRow({ ticket_id: "A" })]);
   });
 
   function extract(): Promise<TicketExtraction> {
-    const address = parseMysqlUrl(bed.db.url);
+    const address = parseMysqlUrl(db.url);
     minute++;
     return sharedSpark.run("extract_tickets", {
       lake: pathToFileURL(lake.pathOf("raw").replace(/raw$/, "")).href,
@@ -55,13 +58,13 @@ describe("an extraction whose transformation did not come to its end", function 
   for (const change of ["row-hash", "watermark"] as const) {
     it(`is made anew by the next one, with what has changed since (${change})`, async () => {
       if (change === "watermark") {
-        await bed.db.connection.query("alter table support_tickets add column updated_at text");
-        await bed.db.connection.query("update support_tickets set updated_at = '2025-07-01 00:00:00'");
+        await db.connection.query("alter table support_tickets add column updated_at text");
+        await db.connection.query("update support_tickets set updated_at = '2025-07-01 00:00:00'");
       }
       await transformed(await extract());
-      await insertTickets(bed.db.connection, [ticketRow({ ticket_id: "B" })]);
+      await insertTickets(db.connection, [ticketRow({ ticket_id: "B" })]);
       await extract();
-      await insertTickets(bed.db.connection, [ticketRow({ ticket_id: "C" })]);
+      await insertTickets(db.connection, [ticketRow({ ticket_id: "C" })]);
 
       const next = await extract();
 
@@ -81,14 +84,14 @@ describe("an extraction whose transformation did not come to its end", function 
     const extraction = extracted(await extract());
     await mkdir(lake.pathOf("tmp/transform-run-1/processed/tickets/run-1.parquet"), { recursive: true });
 
-    const { counts } = await bed.engines.transform("spark", lake, extraction);
+    const { counts } = await engines.transform("spark", lake, extraction);
 
     expect(counts).to.deep.equal({ recordsIn: 1, kept: 1, duplicate: 0, rejected: 0 });
   });
 
   it("is left alone once it was transformed", async () => {
     await transformed(await extract());
-    await insertTickets(bed.db.connection, [ticketRow({ ticket_id: "B" })]);
+    await insertTickets(db.connection, [ticketRow({ ticket_id: "B" })]);
     await extract();
     await transformed(await extract());
 

@@ -3,17 +3,16 @@ import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { expect } from "chai";
 import { FolderStore } from "../../../local/store/folder-store";
-import { temporaryFolder } from "../../fixtures/careplus";
+import { eachHasFolder } from "../../fixtures/temporary-folder";
 
 describe("the lake as a folder", () => {
-  let folder: Awaited<ReturnType<typeof temporaryFolder>>;
+  let folder: string;
   let store: FolderStore;
 
-  beforeEach(async () => {
-    folder = await temporaryFolder();
-    store = new FolderStore(folder.path);
+  eachHasFolder((path) => {
+    folder = path;
+    store = new FolderStore(path);
   });
-  afterEach(() => folder.remove());
 
   const put = async (key: string, ...parts: readonly string[]): Promise<void> => {
     const writer = await store.create(key);
@@ -61,7 +60,7 @@ describe("the lake as a folder", () => {
     await writer.abort();
 
     expect(await keys("")).to.deep.equal([]);
-    expect(await readdir(join(folder.path, "tmp"))).to.deep.equal([]);
+    expect(await readdir(join(folder, "tmp"))).to.deep.equal([]);
   });
 
   it("gives an object another version when its bytes change", async () => {
@@ -96,9 +95,9 @@ describe("the lake as a folder", () => {
   });
 
   it("tells of a file that vanishes while it is read on the stream", async () => {
-    await mkdir(join(folder.path, "a"));
-    await writeFile(join(folder.path, "a/real"), "x");
-    await symlink(join(folder.path, "gone"), join(folder.path, "a/link"));
+    await mkdir(join(folder, "a"));
+    await writeFile(join(folder, "a/real"), "x");
+    await symlink(join(folder, "gone"), join(folder, "a/link"));
 
     const read = await text(store.read("a/link")).catch((error: Error) => error);
 
@@ -113,7 +112,7 @@ describe("the lake as a folder", () => {
     const closed = await writer.close().catch((error: unknown) => error);
 
     expect(closed).to.be.instanceOf(Error);
-    expect(await readdir(join(folder.path, "tmp"))).to.deep.equal([]);
+    expect(await readdir(join(folder, "tmp"))).to.deep.equal([]);
     expect(await text(store.read("a/b"))).to.equal("x");
   });
 
@@ -130,9 +129,9 @@ describe("the lake as a folder", () => {
   });
 
   it("shows nothing outside its folder, whatever prefix is asked for", async () => {
-    await mkdir(join(folder.path, "lake"));
-    await writeFile(join(folder.path, "secret"), "x");
-    const inner = new FolderStore(join(folder.path, "lake"));
+    await mkdir(join(folder, "lake"));
+    await writeFile(join(folder, "secret"), "x");
+    const inner = new FolderStore(join(folder, "lake"));
 
     const seen: string[] = [];
     const faults: unknown[] = [];

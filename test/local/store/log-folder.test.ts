@@ -3,22 +3,21 @@ import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { expect } from "chai";
 import { LogFolder } from "../../../local/store/log-folder";
-import { temporaryFolder } from "../../fixtures/careplus";
+import { eachHasFolder } from "../../fixtures/temporary-folder";
 
 describe("the folder of log files", () => {
-  let folder: Awaited<ReturnType<typeof temporaryFolder>>;
+  let folder: string;
   let logs: LogFolder;
 
-  beforeEach(async () => {
-    folder = await temporaryFolder();
-    logs = new LogFolder(folder.path);
+  eachHasFolder((path) => {
+    folder = path;
+    logs = new LogFolder(path);
   });
-  afterEach(() => folder.remove());
 
   it("lists .log and .log.gz files of every depth in the order of their keys", async () => {
-    await mkdir(join(folder.path, "host 2/old"), { recursive: true });
+    await mkdir(join(folder, "host 2/old"), { recursive: true });
     for (const name of ["b.log", "a.log.gz", "host 2/c.log", "host 2/old/d.log", "e.txt", "f.log.1", "log"]) {
-      await writeFile(join(folder.path, name), name);
+      await writeFile(join(folder, name), name);
     }
 
     const { objects, unreadable } = await logs.list();
@@ -34,9 +33,9 @@ describe("the folder of log files", () => {
   });
 
   it("tells in a sentence of a folder named like a log file and of a link to nothing, and lists the rest", async () => {
-    await writeFile(join(folder.path, "a.log"), "");
-    await mkdir(join(folder.path, "folder.log"));
-    await symlink(join(folder.path, "nowhere"), join(folder.path, "link.log"));
+    await writeFile(join(folder, "a.log"), "");
+    await mkdir(join(folder, "folder.log"));
+    await symlink(join(folder, "nowhere"), join(folder, "link.log"));
 
     const { objects, unreadable } = await logs.list();
 
@@ -47,8 +46,8 @@ describe("the folder of log files", () => {
   });
 
   it("follows a link to a log file elsewhere", async () => {
-    await writeFile(join(folder.path, "target"), "x");
-    await symlink(join(folder.path, "target"), join(folder.path, "link.log"));
+    await writeFile(join(folder, "target"), "x");
+    await symlink(join(folder, "target"), join(folder, "link.log"));
 
     const { objects } = await logs.list();
 
@@ -56,7 +55,7 @@ describe("the folder of log files", () => {
   });
 
   it("reads any range of a file, an empty one too", async () => {
-    await writeFile(join(folder.path, "a.log"), "0123456789");
+    await writeFile(join(folder, "a.log"), "0123456789");
 
     expect(await text(logs.read("logs/a.log", { firstByte: 4 }))).to.equal("456789");
     expect(await text(logs.read("logs/a.log", { firstByte: 4, endByte: 6 }))).to.equal("45");
@@ -64,14 +63,14 @@ describe("the folder of log files", () => {
   });
 
   it("names a folder that is not there", async () => {
-    const listed = await new LogFolder(join(folder.path, "nowhere")).list().catch((error: Error) => error);
+    const listed = await new LogFolder(join(folder, "nowhere")).list().catch((error: Error) => error);
 
     expect(listed).to.have.property("code", "no_log_folder");
   });
 
   it("takes any characters of a file's name for its key, and reads the file by it", async () => {
     const names = ['it\'s [1]*? "x".log', "a%20b.log", "é\n.log", "..log.log", ".log"];
-    for (const name of names) await writeFile(join(folder.path, name), name);
+    for (const name of names) await writeFile(join(folder, name), name);
 
     const { objects } = await logs.list();
 
@@ -83,8 +82,8 @@ describe("the folder of log files", () => {
 
   it("does not list a file that cannot be opened, and tells of it in a sentence and on the stream", async () => {
     // A link to itself cannot be opened by anyone, root included, whom permissions do not stop.
-    await symlink(join(folder.path, "loop.log"), join(folder.path, "loop.log"));
-    await writeFile(join(folder.path, "a.log"), "x");
+    await symlink(join(folder, "loop.log"), join(folder, "loop.log"));
+    await writeFile(join(folder, "a.log"), "x");
 
     const { objects, unreadable } = await logs.list();
     const read = await text(logs.read("logs/loop.log", { firstByte: 0 })).catch((error: unknown) => error);
@@ -96,10 +95,10 @@ describe("the folder of log files", () => {
   });
 
   it("sees a file that grew or was replaced as another version, an untouched one as the same", async () => {
-    await writeFile(join(folder.path, "a.log"), "one");
+    await writeFile(join(folder, "a.log"), "one");
     const versions = async (): Promise<unknown> => (await logs.list()).objects[0]?.version;
     const [first, again] = [await versions(), await versions()];
-    await writeFile(join(folder.path, "a.log"), "one and more");
+    await writeFile(join(folder, "a.log"), "one and more");
 
     expect(again).to.equal(first);
     expect(await versions()).to.not.equal(first);

@@ -2,23 +2,22 @@ import { expect } from "chai";
 import type { RowDataPacket } from "mysql2";
 import { ChangeProbe, isUnchanged } from "../../../local/tickets/change-probe";
 import { eventually } from "../../fixtures/careplus";
-import { TicketDatabase } from "./ticket-database";
+import { eachHasEmptyTicketDatabase } from "./shared-ticket-database";
+import type { TicketDatabase } from "./ticket-database";
 
 describe("asking MySQL when a table changed", () => {
   let database: TicketDatabase;
   let probe: ChangeProbe;
 
-  before(async () => {
-    database = await TicketDatabase.start();
+  eachHasEmptyTicketDatabase((started) => {
+    database = started;
   });
   beforeEach(async () => {
-    await database.reset();
     await database.connection.query("create table support_tickets (ticket_id text)");
     await database.connection.query("insert into support_tickets values ('TCK1')");
     probe = new ChangeProbe(database.url, "support_tickets");
   });
   afterEach(() => probe.close());
-  after(() => database.stop());
 
   it("gives the same time for a quiet table, and counts it as unchanged once the time has passed", async () => {
     const first = await probe.ask();

@@ -1,19 +1,16 @@
 import { expect } from "chai";
 import { createTicketTable, insertTickets, ticketRow } from "../../fixtures/ticket-rows";
 import { extractedRecords } from "./csv-records";
-import { TicketDatabase } from "./ticket-database";
+import { eachHasEmptyTicketDatabase } from "./shared-ticket-database";
+import type { TicketDatabase } from "./ticket-database";
 
 describe("finding changed tickets", function () {
   this.timeout(60_000);
   let db: TicketDatabase;
 
-  before(async () => {
-    db = await TicketDatabase.start();
+  eachHasEmptyTicketDatabase((started) => {
+    db = started;
   });
-
-  after(() => db.stop());
-
-  beforeEach(() => db.reset());
 
   /** The first column of each record that an extraction writes. */
   async function extractedIds(): Promise<(string | null | undefined)[]> {

@@ -4,20 +4,17 @@ import { CareplusError } from "../../../runtime/errors";
 import { keysOf } from "../../fixtures/object-keys";
 import { createTicketTable, insertManyTickets, insertTickets, ticketRow } from "../../fixtures/ticket-rows";
 import { CuttingProxy } from "./cutting-proxy";
-import { TicketDatabase } from "./ticket-database";
+import { eachHasEmptyTicketDatabase } from "./shared-ticket-database";
+import type { TicketDatabase } from "./ticket-database";
 import { WatchedStore } from "./watched-store";
 
 describe("a source that cannot be read", function () {
   this.timeout(60_000);
   let db: TicketDatabase;
 
-  before(async () => {
-    db = await TicketDatabase.start();
+  eachHasEmptyTicketDatabase((started) => {
+    db = started;
   });
-
-  after(() => db.stop());
-
-  beforeEach(() => db.reset());
 
   async function faultOf(options: Parameters<TicketDatabase["extract"]>[0]): Promise<CareplusError> {
     const fault = await db.extract(options).catch((error: unknown) => error);

@@ -6,21 +6,18 @@ import type { ObjectStore } from "../../../runtime/store/object-store";
 import { keysOf } from "../../fixtures/object-keys";
 import { createTicketTable, insertTickets, ticketRow } from "../../fixtures/ticket-rows";
 import { extractedRecords } from "./csv-records";
-import { TicketDatabase } from "./ticket-database";
+import { eachHasEmptyTicketDatabase } from "./shared-ticket-database";
+import type { TicketDatabase } from "./ticket-database";
 import { WatchedStore } from "./watched-store";
 
 describe("publishing an extraction", function () {
   this.timeout(60_000);
   let db: TicketDatabase;
 
-  before(async () => {
-    db = await TicketDatabase.start();
+  eachHasEmptyTicketDatabase((started) => {
+    db = started;
   });
-
-  after(() => db.stop());
-
   beforeEach(async () => {
-    await db.reset();
     await createTicketTable(db.connection);
     await insertTickets(db.connection, [ticketRow({ ticket_id: "A" }), ticketRow({ ticket_id: "B" })]);
   });

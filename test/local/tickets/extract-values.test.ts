@@ -1,20 +1,18 @@
 import { expect } from "chai";
 import { createTicketTable, insertTickets, ticketRow } from "../../fixtures/ticket-rows";
+import { createTypedTicketTable, TYPED_TICKETS } from "../../fixtures/typed-ticket-table";
 import { extractedRecords } from "./csv-records";
-import { TicketDatabase } from "./ticket-database";
+import { eachHasEmptyTicketDatabase } from "./shared-ticket-database";
+import type { TicketDatabase } from "./ticket-database";
 import { WatchedStore } from "./watched-store";
 
 describe("the values of an extraction", function () {
   this.timeout(60_000);
   let db: TicketDatabase;
 
-  before(async () => {
-    db = await TicketDatabase.start();
+  eachHasEmptyTicketDatabase((started) => {
+    db = started;
   });
-
-  after(() => db.stop());
-
-  beforeEach(() => db.reset());
 
   it("are the source's, whatever is in them", async () => {
     const texts = [
@@ -49,64 +47,11 @@ describe("the values of an extraction", function () {
   });
 
   it("are exact in a typed table with a key", async () => {
-    await db.connection.query(`
-      create table support_tickets (
-        id bigint unsigned primary key, ticket_id varchar(20) unique, created_at datetime, resolved_at datetime(6) null,
-        agent varchar(50), priority enum('Low', 'Medium', 'High'), num_interactions int, IssUeCat varchar(50),
-        channel varchar(20) character set latin1, status set('Open', 'Resolved'), agent_feedback json, price decimal(30, 10), ratio double,
-        day date, at time, flag bit(1), tiny tinyint(1), year_of year
-      )`);
-    await db.connection.query("set session sql_mode = ''");
-    await db.connection.query(`
-      insert into support_tickets values
-        (18446744073709551615, 'T1', '2025-07-01 00:13:00', '2025-07-01 00:14:00.123456', 'Müller', 'High', -999999, 'Login', 'Ünï', 'Open',
-         '{"a": 9007199254740993}', 12345678901234567890.0123456789, 0.1, '2025-02-28', '-12:34:56', b'1', 1, 2025),
-        (1, 'T2', '0000-00-00 00:00:00', null, '', 'Low', 7, 'Login', 'Chat', '', null, null, null, '0000-00-00', null, b'0', 0, 1999)`);
+    await createTypedTicketTable(db.connection);
 
     const result = await db.extract();
 
-    expect(extractedRecords(db.lake, result)).to.have.deep.members([
-      [
-        "18446744073709551615",
-        "T1",
-        "2025-07-01 00:13:00",
-        "2025-07-01 00:14:00.123456",
-        "Müller",
-        "High",
-        "-999999",
-        "Login",
-        "Ünï",
-        "Open",
-        '{"a": 9007199254740993}',
-        "12345678901234567890.0123456789",
-        "0.1",
-        "2025-02-28",
-        "-12:34:56",
-        "\u0001",
-        "1",
-        "2025",
-      ],
-      [
-        "1",
-        "T2",
-        "0000-00-00 00:00:00",
-        null,
-        "",
-        "Low",
-        "7",
-        "Login",
-        "Chat",
-        "",
-        null,
-        null,
-        null,
-        "0000-00-00",
-        null,
-        "\u0000",
-        "0",
-        "1999",
-      ],
-    ]);
+    expect(extractedRecords(db.lake, result)).to.have.deep.members(TYPED_TICKETS);
   });
 
   it("are hex digits where a binary column holds no text, and text where it does", async () => {

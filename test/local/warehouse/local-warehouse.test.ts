@@ -1,9 +1,7 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { expect } from "chai";
 import type { LocalWarehouse } from "../../../local/warehouse/local-warehouse";
 import { openWarehouse } from "../../../local/warehouse/open";
+import { eachHasFolder } from "../../fixtures/temporary-folder";
 
 /** Long enough to be under way while the warehouse is closed. */
 const LONG_QUERY =
@@ -14,11 +12,12 @@ describe("closing the warehouse under work", () => {
   let stateDir: string;
   let warehouse: LocalWarehouse;
 
+  eachHasFolder((path) => {
+    stateDir = path;
+  });
   beforeEach(async () => {
-    stateDir = await mkdtemp(join(tmpdir(), "careplus-close-"));
     warehouse = await openWarehouse(stateDir, { threads: 1 });
   });
-  afterEach(() => rm(stateDir, { recursive: true }));
 
   /** Fails while the file is still held: DuckDB opens none twice in a process. */
   async function reopen(): Promise<void> {

@@ -1,9 +1,7 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { expect } from "chai";
 import { openWarehouse } from "../../../local/warehouse/open";
 import { openReader } from "../../../local/warehouse/reader";
+import { eachHasFolder } from "../../fixtures/temporary-folder";
 
 const LONG_QUERY =
   "select count(distinct hash(a.i * 7 + b.i)) as n from range(1000) as a(i), range(1000) as b(i)";
@@ -11,11 +9,12 @@ const LONG_QUERY =
 describe("reading the warehouse's file", () => {
   let stateDir: string;
 
+  eachHasFolder((path) => {
+    stateDir = path;
+  });
   beforeEach(async () => {
-    stateDir = await mkdtemp(join(tmpdir(), "careplus-reader-"));
     await (await openWarehouse(stateDir)).close();
   });
-  afterEach(() => rm(stateDir, { recursive: true }));
 
   it("is done by one query at a time: the end of one would take the file's lock from another", async () => {
     const reader = openReader(stateDir);

@@ -1,12 +1,11 @@
 import { readFile } from "node:fs/promises";
 import { expect } from "chai";
 import type { Browser, BrowserContextOptions } from "playwright-core";
-import { type Dashboard, startDashboard } from "../../../local/web/server";
+import type { Dashboard } from "../../../local/web/server";
 import { CHART_SURFACES } from "../../../warehouse/dashboards";
-import { type MemoryWarehouse, openMemoryWarehouse } from "../../warehouse/dashboards/memory-warehouse";
 import { type BrowserPage, openPage } from "./browser-page";
-import { launchChromium } from "./chromium";
 import { addSampleData } from "./sample-data";
+import { allShareDashboard } from "./shared-dashboard";
 
 const PAGES = ["support-tickets", "support-logs", "rejected-records"];
 
@@ -15,7 +14,6 @@ interface AxeResult {
 }
 
 describe("accessibility", () => {
-  let warehouse: MemoryWarehouse;
   let dashboard: Dashboard;
   let browser: Browser;
   let axe: string;
@@ -27,18 +25,14 @@ describe("accessibility", () => {
     return page;
   };
 
+  allShareDashboard(
+    (empty) => addSampleData(empty, { tickets: 500, logEntries: 1000 }),
+    (made) => {
+      ({ dashboard, browser } = made);
+    },
+  );
   before(async () => {
-    warehouse = await openMemoryWarehouse();
-    await addSampleData(warehouse, { tickets: 500, logEntries: 1000 });
-    dashboard = await startDashboard({ reader: warehouse });
-    browser = await launchChromium();
     axe = await readFile(require.resolve("axe-core/axe.min.js"), "utf8");
-  });
-
-  after(async () => {
-    await browser.close();
-    await dashboard.close();
-    warehouse.close();
   });
 
   afterEach(async () => {

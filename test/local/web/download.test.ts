@@ -1,11 +1,10 @@
 import { readFile } from "node:fs/promises";
 import { expect } from "chai";
 import type { Browser } from "playwright-core";
-import { type Dashboard, startDashboard } from "../../../local/web/server";
+import type { Dashboard } from "../../../local/web/server";
 import { PAGES } from "../../../warehouse/dashboards";
-import { type MemoryWarehouse, openMemoryWarehouse } from "../../warehouse/dashboards/memory-warehouse";
 import { openPage } from "./browser-page";
-import { launchChromium } from "./chromium";
+import { allShareDashboard } from "./shared-dashboard";
 
 const HEADS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   "support-tickets": {
@@ -25,29 +24,24 @@ const HEADS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 };
 
 describe("a chart's table as a file", () => {
-  let warehouse: MemoryWarehouse;
   let dashboard: Dashboard;
   let browser: Browser;
 
-  before(async () => {
-    warehouse = await openMemoryWarehouse();
-    const resolved = { status: "Resolved", resolved_at: "2025-07-01 10:00:00", resolution_minutes: 60 };
-    await warehouse.addTickets(
-      { issue_category: "=1+2", ...resolved },
-      { issue_category: "=1+2", ...resolved, resolution_minutes: 61 },
-      { issue_category: 'Say "hi", twice', ...resolved },
-      { issue_category: "Open only" },
-    );
-    await warehouse.addLogEntries({ logged_at: "2025-07-01 10:00:00" }, { logged_at: "2025-07-04 10:00:00" });
-    dashboard = await startDashboard({ reader: warehouse });
-    browser = await launchChromium();
-  });
-
-  after(async () => {
-    await browser.close();
-    await dashboard.close();
-    warehouse.close();
-  });
+  allShareDashboard(
+    async (empty) => {
+      const resolved = { status: "Resolved", resolved_at: "2025-07-01 10:00:00", resolution_minutes: 60 };
+      await empty.addTickets(
+        { issue_category: "=1+2", ...resolved },
+        { issue_category: "=1+2", ...resolved, resolution_minutes: 61 },
+        { issue_category: 'Say "hi", twice', ...resolved },
+        { issue_category: "Open only" },
+      );
+      await empty.addLogEntries({ logged_at: "2025-07-01 10:00:00" }, { logged_at: "2025-07-04 10:00:00" });
+    },
+    (made) => {
+      ({ dashboard, browser } = made);
+    },
+  );
 
   it("holds exact numbers, quoted as CSV asks, and no formula", async () => {
     const { page, complaints, close } = await openPage(

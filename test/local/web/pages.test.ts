@@ -1,8 +1,8 @@
 import { expect } from "chai";
 import type { Browser } from "playwright-core";
 import type { Row } from "../../../local/warehouse/reader";
-import { type Dashboard, startDashboard } from "../../../local/web/server";
-import { type MemoryWarehouse, openMemoryWarehouse } from "../../warehouse/dashboards/memory-warehouse";
+import type { Dashboard } from "../../../local/web/server";
+import type { MemoryWarehouse } from "../../warehouse/dashboards/memory-warehouse";
 import {
   type BrowserPage,
   cardValue,
@@ -12,8 +12,8 @@ import {
   untilCard,
   untilRows,
 } from "./browser-page";
-import { launchChromium } from "./chromium";
 import { addSampleData } from "./sample-data";
+import { allShareDashboard } from "./shared-dashboard";
 
 /** Numbers of the page against SQL written independently of the definitions. */
 describe("dashboard pages in a browser", () => {
@@ -22,18 +22,12 @@ describe("dashboard pages in a browser", () => {
   let browser: Browser;
   let opened: BrowserPage;
 
-  before(async () => {
-    warehouse = await openMemoryWarehouse();
-    await addSampleData(warehouse, { tickets: 3000, logEntries: 8000 });
-    dashboard = await startDashboard({ reader: warehouse });
-    browser = await launchChromium();
-  });
-
-  after(async () => {
-    await browser.close();
-    await dashboard.close();
-    warehouse.close();
-  });
+  allShareDashboard(
+    (empty) => addSampleData(empty, { tickets: 3000, logEntries: 8000 }),
+    (made) => {
+      ({ warehouse, dashboard, browser } = made);
+    },
+  );
 
   const open = async (path: string): Promise<BrowserPage> => {
     opened = await openPage(browser, new URL(path, dashboard.url).href);

@@ -3,11 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
 import type { Browser } from "playwright-core";
-import { type Dashboard, startDashboard } from "../../../local/web/server";
-import { type MemoryWarehouse, openMemoryWarehouse } from "../../warehouse/dashboards/memory-warehouse";
+import type { Dashboard } from "../../../local/web/server";
 import { openPage } from "./browser-page";
-import { launchChromium } from "./chromium";
 import { addSampleData } from "./sample-data";
+import { allShareDashboard } from "./shared-dashboard";
 
 /** Pictures for the documentation; a plain test run draws them too, but leaves the tree as it is. */
 const FOLDER = process.env.CAREPLUS_SCREENSHOTS
@@ -15,23 +14,16 @@ const FOLDER = process.env.CAREPLUS_SCREENSHOTS
   : join(tmpdir(), `careplus-screenshots-${process.pid}`);
 
 describe("screenshots", () => {
-  let warehouse: MemoryWarehouse;
   let dashboard: Dashboard;
   let browser: Browser;
 
-  before(async () => {
-    warehouse = await openMemoryWarehouse();
-    await addSampleData(warehouse, { tickets: 6200, logEntries: 24_000 });
-    dashboard = await startDashboard({ reader: warehouse });
-    browser = await launchChromium();
-    await mkdir(FOLDER, { recursive: true });
-  });
-
-  after(async () => {
-    await browser.close();
-    await dashboard.close();
-    warehouse.close();
-  });
+  allShareDashboard(
+    (empty) => addSampleData(empty, { tickets: 6200, logEntries: 24_000 }),
+    (made) => {
+      ({ dashboard, browser } = made);
+    },
+  );
+  before(() => mkdir(FOLDER, { recursive: true }));
 
   for (const path of ["support-tickets", "support-logs"]) {
     for (const colorScheme of ["light", "dark"] as const) {

@@ -1,12 +1,12 @@
-import { Readable } from "node:stream";
 import { expect } from "chai";
 import { FolderStore } from "../../../local/store/folder-store";
 import type { LocalWarehouse } from "../../../local/warehouse/local-warehouse";
-import { openWarehouse } from "../../../local/warehouse/open";
 import type { TransformedObject } from "../../../runtime/load/transformed-object";
 import { transformLogObject } from "../../../runtime/logs/transform";
-import { LoaderBed } from "../../emulator/loader-bed";
+import type { LoaderBed } from "../../emulator/loader-bed";
 import { logEntry, logFile } from "../../fixtures/log-entries";
+import { logObject } from "../../fixtures/log-object";
+import { eachHasLoaderBesideDuckdb } from "./loader-beside-duckdb";
 
 const NOW = new Date("2025-08-05T00:00:00Z");
 
@@ -14,27 +14,13 @@ describe("the loader and texts that Redshift does not take", () => {
   let bed: LoaderBed;
   let local: LocalWarehouse;
 
-  beforeEach(async () => {
-    bed = await LoaderBed.start();
-    local = await openWarehouse(bed.lake.stateDir, { threads: 1 });
-    await bed.migrate();
-  });
-  afterEach(async () => {
-    await local.close();
-    await bed.stop();
+  eachHasLoaderBesideDuckdb((made) => {
+    ({ bed, local } = made);
   });
 
   const transform = (sourceObject: string, text: string): Promise<TransformedObject> => {
-    const bytes = Buffer.from(text);
     return transformLogObject(
-      {
-        sourceObject,
-        sourceVersion: "1",
-        firstByte: 0,
-        endByte: bytes.length,
-        isGzip: false,
-        read: ({ firstByte, endByte }) => Readable.from([bytes.subarray(firstByte, endByte)]),
-      },
+      logObject(sourceObject, Buffer.from(text)),
       new FolderStore(bed.lake.pathOf("")),
       { now: NOW, takeUnterminated: true, mayGrow: false, isForRedshift: true, codec: "GZIP" },
     );

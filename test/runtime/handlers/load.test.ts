@@ -2,10 +2,10 @@ import { readFile, rm, writeFile } from "node:fs/promises";
 import { RedshiftDataClient } from "@aws-sdk/client-redshift-data";
 import { expect } from "chai";
 import type { LocalWarehouse } from "../../../local/warehouse/local-warehouse";
-import { openWarehouse } from "../../../local/warehouse/open";
 import type { TransformedObject } from "../../../runtime/load/transformed-object";
 import { DataApiSession } from "../../../runtime/warehouse/data-api";
-import { contentsOf, LoaderBed } from "../../emulator/loader-bed";
+import { contentsOf, type LoaderBed } from "../../emulator/loader-bed";
+import { eachHasLoaderBesideDuckdb } from "./loader-beside-duckdb";
 
 const NOW = new Date("2025-08-05T00:00:00Z");
 const ids = (...names: string[]) => names.map((entry_id) => ({ entry_id }));
@@ -14,14 +14,8 @@ describe("the loader in front of Redshift", () => {
   let bed: LoaderBed;
   let local: LocalWarehouse;
 
-  beforeEach(async () => {
-    bed = await LoaderBed.start();
-    local = await openWarehouse(bed.lake.stateDir, { threads: 1 });
-    await bed.migrate();
-  });
-  afterEach(async () => {
-    await local.close();
-    await bed.stop();
+  eachHasLoaderBesideDuckdb((made) => {
+    ({ bed, local } = made);
   });
 
   const loadLocally = async (...objects: TransformedObject[]): Promise<void> => {

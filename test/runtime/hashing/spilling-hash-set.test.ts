@@ -1,11 +1,10 @@
-import { mkdtemp, readdir, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { readdir } from "node:fs/promises";
 import { expect } from "chai";
 import fc from "fast-check";
 import { HashFile } from "../../../runtime/hashing/hash-file";
 import { OrderedHashSet } from "../../../runtime/hashing/ordered-hash-set";
 import { SpillingHashSet } from "../../../runtime/hashing/spilling-hash-set";
+import { eachHasFolder } from "../../fixtures/temporary-folder";
 
 /** Any hash; and such as share slots, belong to the last slots of a table, or have a last word of 0. */
 const hash = fc.tuple(
@@ -16,10 +15,9 @@ const hash = fc.tuple(
 describe("a set of hashes that spills", () => {
   let folder: string;
 
-  beforeEach(async () => {
-    folder = await mkdtemp(join(tmpdir(), "careplus-spill-"));
+  eachHasFolder((path) => {
+    folder = path;
   });
-  afterEach(() => rm(folder, { recursive: true }));
 
   it("behaves like a Set, whatever lies in files", () => {
     fc.assert(

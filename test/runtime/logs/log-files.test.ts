@@ -1,15 +1,15 @@
 import { execFileSync } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { Readable } from "node:stream";
 import { expect } from "chai";
 import { parquetMetadata } from "hyparquet";
 import { ParquetReader } from "parquetjs-lite";
 import { FolderStore } from "../../../local/store/folder-store";
 import { transformLogObject } from "../../../runtime/logs/transform";
 import type { ObjectSink, ObjectWriter } from "../../../runtime/store/object-store";
-import { temporaryFolder } from "../../fixtures/careplus";
 import { logEntry, logFile } from "../../fixtures/log-entries";
+import { logObject } from "../../fixtures/log-object";
+import { eachHasFolder } from "../../fixtures/temporary-folder";
 import { type PlainValue, readWithDuckdb, readWithPyarrow } from "../../readers/parquet-readers";
 
 const START = Date.UTC(2025, 6, 1);
@@ -81,14 +81,11 @@ const withoutHash = (rows: readonly (readonly PlainValue[])[]): PlainValue[][] =
   rows.map((row) => row.slice(1));
 
 describe("the processed files of a log object", () => {
-  let folder: Awaited<ReturnType<typeof temporaryFolder>>;
   let store: FolderStore;
 
-  beforeEach(async () => {
-    folder = await temporaryFolder();
-    store = new FolderStore(folder.path);
+  eachHasFolder((path) => {
+    store = new FolderStore(path);
   });
-  afterEach(() => folder.remove());
 
   /** Transforms the text of entries; gives the paths of the processed files. */
   async function transform(
@@ -96,25 +93,13 @@ describe("the processed files of a log object", () => {
     sink: ObjectSink = store,
     { isForRedshift } = { isForRedshift: false },
   ): Promise<string[]> {
-    const bytes = Buffer.from(text);
-    const { processedKeys } = await transformLogObject(
-      {
-        sourceObject: "logs/ä.log",
-        sourceVersion: "1",
-        firstByte: 0,
-        endByte: bytes.length,
-        isGzip: false,
-        read: ({ firstByte, endByte }) => Readable.from([bytes.subarray(firstByte, endByte)]),
-      },
-      sink,
-      {
-        now: new Date("2025-08-01T00:00:00Z"),
-        takeUnterminated: true,
-        mayGrow: false,
-        isForRedshift,
-        codec: "GZIP",
-      },
-    );
+    const { processedKeys } = await transformLogObject(logObject("logs/ä.log", Buffer.from(text)), sink, {
+      now: new Date("2025-08-01T00:00:00Z"),
+      takeUnterminated: true,
+      mayGrow: false,
+      isForRedshift,
+      codec: "GZIP",
+    });
     return processedKeys.map((key) => store.pathOf(key));
   }
 

@@ -7,7 +7,7 @@ import type { Codec } from "../../../runtime/parquet/compression";
 import type { ColumnChunk, StatisticsValue } from "../../../runtime/parquet/page";
 import { PageCompressor } from "../../../runtime/parquet/page-compressor";
 import { ParquetFile } from "../../../runtime/parquet/parquet-file";
-import { temporaryFolder } from "../../fixtures/careplus";
+import { eachHasFolder } from "../../fixtures/temporary-folder";
 import { type PlainValue, readWithDuckdb, readWithPyarrow } from "../../readers/parquet-readers";
 
 const column = (name: string, type: Column["type"]): Column => ({ name, type, description: name });
@@ -95,14 +95,11 @@ function chunkOf(
 }
 
 describe("a Parquet file that is written", () => {
-  let folder: Awaited<ReturnType<typeof temporaryFolder>>;
   let store: FolderStore;
 
-  beforeEach(async () => {
-    folder = await temporaryFolder();
-    store = new FolderStore(folder.path);
+  eachHasFolder((path) => {
+    store = new FolderStore(path);
   });
-  afterEach(() => folder.remove());
 
   /** Writes rows [0, count) in row groups of `groupRows`; gives the file's path. */
   async function write(count: number, groupRows: number, codec: Codec = "GZIP"): Promise<string> {

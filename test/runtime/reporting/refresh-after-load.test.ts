@@ -3,6 +3,7 @@ import type { CareplusError } from "../../../runtime/errors";
 import type { PowerBiTarget } from "../../../runtime/reporting/power-bi-target";
 import { refreshAfterLoad } from "../../../runtime/reporting/refresh-after-load";
 import type { RefreshOptions } from "../../../runtime/reporting/refresh-dataset";
+import { eachHasPowerBi } from "./each-has-power-bi";
 import { STARTED, TARGET } from "./played-answers";
 import { type PowerBiServer, startPowerBiServer } from "./power-bi-server";
 
@@ -10,13 +11,10 @@ describe("a refresh of the Power BI dataset that fails", () => {
   let server: PowerBiServer;
   let options: RefreshOptions;
 
-  beforeEach(async () => {
-    server = await startPowerBiServer();
-    const addresses = { login: server.address, api: server.address };
-    options = { withinMs: 20_000, pollMs: 1, retryMs: 1, addresses };
+  eachHasPowerBi((started, towardsIt) => {
+    server = started;
+    options = towardsIt;
   });
-
-  afterEach(() => server.close());
 
   for (const [name, kind, answer, code, sentence] of [
     [
@@ -137,14 +135,15 @@ describe("a refresh of the Power BI dataset that fails", () => {
   });
 
   it("a service that cannot be reached is named, and no secret is", async () => {
-    await server.close();
+    const gone = await startPowerBiServer();
+    await gone.close();
+    const addresses = { login: gone.address, api: gone.address };
 
-    const { error } = await failure(TARGET, { ...options, withinMs: 5_000, retryMs: 10_000 });
+    const { error } = await failure(TARGET, { ...options, addresses, withinMs: 5_000, retryMs: 10_000 });
 
     expect(error.code).to.equal("powerbi_unreachable");
-    expect(error.message).to.equal(`${new URL(server.address).host} cannot be reached`);
+    expect(error.message).to.equal(`${new URL(gone.address).host} cannot be reached`);
     expect(JSON.stringify(error)).to.not.contain("s3cret");
-    server = await startPowerBiServer();
   });
 
   it("a redirect is not followed, so that the token stays with the service", async () => {

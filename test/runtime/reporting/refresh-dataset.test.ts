@@ -1,19 +1,17 @@
 import { expect } from "chai";
 import { type RefreshOptions, refreshDataset } from "../../../runtime/reporting/refresh-dataset";
+import { eachHasPowerBi } from "./each-has-power-bi";
 import { COMPLETED, REFRESHES, RUNNING, STARTED, TARGET } from "./played-answers";
-import { type PowerBiServer, startPowerBiServer, TOKEN } from "./power-bi-server";
+import { type PowerBiServer, TOKEN } from "./power-bi-server";
 
 describe("refresh of the Power BI dataset", () => {
   let server: PowerBiServer;
   let options: RefreshOptions;
 
-  beforeEach(async () => {
-    server = await startPowerBiServer();
-    const addresses = { login: server.address, api: server.address };
-    options = { withinMs: 20_000, pollMs: 1, retryMs: 1, addresses };
+  eachHasPowerBi((started, towardsIt) => {
+    server = started;
+    options = towardsIt;
   });
-
-  afterEach(() => server.close());
 
   it("gets a token, asks for a transactional refresh and looks until it is completed", async () => {
     server.play("start", STARTED);

@@ -4,13 +4,13 @@ import { join } from "node:path";
 import { expect } from "chai";
 import type { Browser } from "playwright-core";
 import { readSql } from "../../../local/warehouse/sql-files";
-import { type Dashboard, startDashboard } from "../../../local/web/server";
+import type { Dashboard } from "../../../local/web/server";
 import { PAGES } from "../../../warehouse/dashboards";
 import type { DaxModel } from "../../dax/filter-context";
 import { cardValue, openPage, tableRows } from "../../local/web/browser-page";
-import { launchChromium } from "../../local/web/chromium";
 import { addSampleData } from "../../local/web/sample-data";
-import { type MemoryWarehouse, openMemoryWarehouse } from "../dashboards/memory-warehouse";
+import { allShareDashboard } from "../../local/web/shared-dashboard";
+import type { MemoryWarehouse } from "../dashboards/memory-warehouse";
 import { DISCLAIMER, drawReportPage } from "./drawing/page-html";
 import { type ReportVisual, readReportPage } from "./drawing/report-visual";
 import { shownCards, shownRows } from "./drawing/visual-numbers";
@@ -30,23 +30,21 @@ describe("the report beside the web pages, over the same rows", function () {
   let dashboard: Dashboard;
   let browser: Browser;
 
+  allShareDashboard(
+    async (empty) => {
+      await addSampleData(empty, { tickets: 6200, logEntries: 24_000 });
+      for (const table of ["agents", "dates"]) {
+        for (const step of ["stg", "delete", "insert"])
+          await empty.query(readSql(`load/dimensions/${step}_${table}`));
+      }
+    },
+    (made) => {
+      ({ warehouse, dashboard, browser } = made);
+    },
+  );
   before(async () => {
-    warehouse = await openMemoryWarehouse();
-    await addSampleData(warehouse, { tickets: 6200, logEntries: 24_000 });
-    for (const table of ["agents", "dates"]) {
-      for (const step of ["stg", "delete", "insert"])
-        await warehouse.query(readSql(`load/dimensions/${step}_${table}`));
-    }
     model = await loadDaxModel(warehouse);
-    dashboard = await startDashboard({ reader: warehouse });
-    browser = await launchChromium();
     await mkdir(FOLDER, { recursive: true });
-  });
-
-  after(async () => {
-    await browser.close();
-    await dashboard.close();
-    warehouse.close();
   });
 
   for (const definition of PAGES) {
