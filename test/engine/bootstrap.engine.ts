@@ -1,27 +1,23 @@
 import { resolve } from "node:path";
 import { expect } from "chai";
-import { EngineProject } from "./engine-project";
+import { type EngineProject, eachHasProject } from "./engine-project";
 
 const BOOTSTRAP = resolve(__dirname, "../../infra/bootstrap");
 
 describe("the bootstrap program on the real engine", () => {
   let project: EngineProject;
 
-  beforeEach(async () => {
-    project = await EngineProject.open(BOOTSTRAP);
-    await project.done("stack", "init", "main");
-    await project.done("config", "set", "aws:region", "eu-central-1");
-  });
-
-  afterEach(() => project.close());
+  eachHasProject((opened) => {
+    project = opened;
+  }, BOOTSTRAP);
 
   it("previews and makes what the workflows need, and finds no change in it", async () => {
-    await project.done("config", "set", "repository", "careplus/platform");
+    await project.begin("main", { "aws:region": "eu-central-1", repository: "careplus/platform" });
 
     const first = await project.preview("main");
     await project.up("main");
     const second = await project.preview("main");
-    const state = await project.done("stack", "output", "stateUrl");
+    const state = await project.done("stack", "output", "stateUrl", "--stack", "main");
 
     expect(Object.keys(first.changeSummary)).to.deep.equal(["create"]);
     expect(second.changeSummary).to.deep.equal({ same: first.changeSummary.create });
@@ -29,9 +25,9 @@ describe("the bootstrap program on the real engine", () => {
   });
 
   it("makes nothing for a repository that is none", async () => {
-    await project.done("config", "set", "repository", "platform");
+    await project.begin("main", { "aws:region": "eu-central-1", repository: "platform" });
 
-    const refused = await project.pulumi("up", "--yes", "--skip-preview");
+    const refused = await project.tryUp("main");
 
     expect(refused.code).to.not.equal(0);
     expect(refused.text).to.contain('careplus-bootstrap:repository is "platform"');

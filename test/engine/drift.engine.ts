@@ -1,18 +1,18 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
-import { type CommandEnd, EngineProject, run } from "./engine-project";
+import { type CommandEnd, type EngineProject, eachHasProject, run } from "./engine-project";
 
 describe("the search for drift on the real engine", () => {
   let project: EngineProject;
 
+  eachHasProject((opened) => {
+    project = opened;
+  });
   beforeEach(async () => {
-    project = await EngineProject.open();
-    await project.done("stack", "init", "dev");
+    await project.begin("dev");
     await project.up("dev");
   });
-
-  afterEach(() => project.close());
 
   /** What the nightly workflow runs. */
   async function compare(): Promise<{ readonly preview: CommandEnd; readonly report: CommandEnd }> {

@@ -72,6 +72,20 @@ export class EngineProject {
     rmSync(resolve(this.folder, ".."), { recursive: true });
   }
 
+  /** Makes a stack, with values beside those of its file. */
+  async begin(stack: string, values: Readonly<Record<string, string | number>> = {}): Promise<void> {
+    await this.done("stack", "init", stack);
+    await this.set(stack, values);
+  }
+
+  /** Sets values of a stack's configuration; keys are paths. */
+  async set(stack: string, values: Readonly<Record<string, string | number>>): Promise<void> {
+    for (const [path, value] of Object.entries(values)) {
+      const type = typeof value === "number" ? ["--type", "int"] : [];
+      await this.done("config", "set", "--path", path, ...type, String(value), "--stack", stack);
+    }
+  }
+
   /** Runs `pulumi` in the project and waits for its end, whatever that is. */
   async pulumi(...args: string[]): Promise<CommandEnd> {
     return run("pulumi", [...args, "--non-interactive", "--color", "never"], this);
@@ -89,7 +103,12 @@ export class EngineProject {
   }
 
   async up(stack: string): Promise<void> {
-    await this.done("up", "--yes", "--skip-preview", "--stack", stack);
+    await this.done(...UP, "--stack", stack);
+  }
+
+  /** As {@link up}, where it may fail. */
+  async tryUp(stack: string, ...more: string[]): Promise<CommandEnd> {
+    return this.pulumi(...UP, "--stack", stack, ...more);
   }
 
   async destroy(stack: string): Promise<CommandEnd> {
@@ -103,6 +122,7 @@ export class EngineProject {
   }
 }
 
+const UP = ["up", "--yes", "--skip-preview"];
 const NOT_OF_PROGRAM = [".git"];
 const STACK_FILE = /^Pulumi\.[\w-]+\.yaml$/;
 
@@ -124,4 +144,14 @@ export function run(
       },
     );
   });
+}
+
+/** Gives each test of the block the program in a folder of its own. */
+export function eachHasProject(use: (project: EngineProject) => void, source?: string): void {
+  let project: EngineProject;
+  beforeEach(async () => {
+    project = await EngineProject.open(source);
+    use(project);
+  });
+  afterEach(() => project.close());
 }

@@ -1,18 +1,16 @@
 import { expect } from "chai";
-import { EngineProject } from "./engine-project";
+import { type EngineProject, eachHasProject } from "./engine-project";
 
 describe("the life of a stack on the real engine", () => {
   let project: EngineProject;
 
-  beforeEach(async () => {
-    project = await EngineProject.open();
+  eachHasProject((opened) => {
+    project = opened;
   });
-
-  afterEach(() => project.close());
 
   for (const stack of ["dev", "prod"]) {
     it(`previews and makes ${stack}, finds no change in it, and removes it once both switches say so`, async () => {
-      await project.done("stack", "init", stack);
+      await project.begin(stack);
 
       const first = await project.preview(stack);
       await project.up(stack);
@@ -21,8 +19,7 @@ describe("the life of a stack on the real engine", () => {
       // Without its preview, which would stop it, too.
       const refused = await project.destroy(stack);
       const kept = await project.urns(stack);
-      await project.done("config", "set", "careplus:dataRetention", "destroy", "--stack", stack);
-      await project.done("config", "set", "careplus:destroyData", "true", "--stack", stack);
+      await project.set(stack, { "careplus:dataRetention": "destroy", "careplus:destroyData": "true" });
       await project.up(stack);
       const removed = await project.destroy(stack);
       const left = await project.urns(stack);
@@ -39,8 +36,7 @@ describe("the life of a stack on the real engine", () => {
   }
 
   it("previews and makes a short-lived stack, finds no change in it, and removes it at the first word", async () => {
-    await project.done("stack", "init", "pr-7");
-    await project.done("config", "set", "aws:region", "eu-central-1", "--stack", "pr-7");
+    await project.begin("pr-7", { "aws:region": "eu-central-1" });
 
     const first = await project.preview("pr-7");
     await project.up("pr-7");
@@ -57,9 +53,9 @@ describe("the life of a stack on the real engine", () => {
   it("goes on where it was when a deployment that AWS refused half-way is run again", async () => {
     const refusal = "LimitExceededException: too many workgroups";
     project.provider.refuseOnce("aws:redshiftserverless/workgroup:Workgroup warehouse", refusal);
-    await project.done("stack", "init", "dev");
+    await project.begin("dev");
 
-    const refused = await project.pulumi("up", "--yes", "--skip-preview", "--stack", "dev");
+    const refused = await project.tryUp("dev");
     const half = await project.urns("dev");
     await project.up("dev");
     const after = await project.preview("dev");

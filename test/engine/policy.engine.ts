@@ -1,18 +1,18 @@
 import { join, resolve } from "node:path";
 import { expect } from "chai";
-import { EngineProject } from "./engine-project";
+import { type EngineProject, eachHasProject } from "./engine-project";
 
 const PACK = resolve(__dirname, "../../policy");
 
 describe("the policy pack on the real engine", () => {
   let project: EngineProject;
-
-  afterEach(() => project.close());
+  eachHasProject((opened) => {
+    project = opened;
+  });
 
   for (const stack of ["dev", "prod"]) {
     it(`lets the first preview of ${stack} through`, async () => {
-      project = await EngineProject.open();
-      await project.done("stack", "init", stack);
+      await project.begin(stack);
 
       const text = await project.done("preview", "--policy-pack", PACK, "--stack", stack);
 
@@ -20,11 +20,19 @@ describe("the policy pack on the real engine", () => {
       expect(text).to.not.contain("[mandatory]");
     });
   }
+});
 
-  it("stops the preview of a program that declares a queue without key and tags", async () => {
-    project = await EngineProject.open(join(__dirname, "careless"));
-    await project.done("stack", "init", "dev");
-    await project.done("config", "set", "aws:region", "eu-central-1", "--stack", "dev");
+describe("the policy pack on the real engine, over a careless program", () => {
+  let project: EngineProject;
+  eachHasProject(
+    (opened) => {
+      project = opened;
+    },
+    join(__dirname, "careless"),
+  );
+
+  it("stops the preview: a queue has neither key nor tags", async () => {
+    await project.begin("dev", { "aws:region": "eu-central-1" });
 
     const stopped = await project.pulumi("preview", "--policy-pack", PACK, "--stack", "dev");
 

@@ -1,26 +1,20 @@
 import { writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { expect } from "chai";
-import { EngineProject, run } from "./engine-project";
+import { type CommandEnd, type EngineProject, eachHasProject, run } from "./engine-project";
 
 const PACK = resolve(__dirname, "../../policy");
 
 describe("the report on a preview of the real engine", () => {
   let project: EngineProject;
 
-  beforeEach(async () => {
-    project = await EngineProject.open();
-    await project.done("stack", "init", "dev");
+  eachHasProject((opened) => {
+    project = opened;
   });
-
-  afterEach(() => project.close());
+  beforeEach(() => project.begin("dev"));
 
   /** What the workflow of a pull request runs. */
-  async function report(): Promise<{
-    readonly code: number;
-    readonly stdout: string;
-    readonly text: string;
-  }> {
+  async function report(): Promise<CommandEnd> {
     const file = join(project.folder, "preview.json");
     const preview = ["preview", "--policy-pack", PACK, "--json", "--show-sames", "--stack", "dev"];
     writeFileSync(file, await project.done(...preview));
@@ -37,17 +31,7 @@ describe("the report on a preview of the real engine", () => {
 
   it("tells the values that a change of the configuration changes, and nothing else", async () => {
     await project.up("dev");
-    await project.done(
-      "config",
-      "set",
-      "--path",
-      "careplus:limits.monthlyBudgetUsd",
-      "--type",
-      "int",
-      "555",
-      "--stack",
-      "dev",
-    );
+    await project.set("dev", { "careplus:limits.monthlyBudgetUsd": 555 });
 
     const { code, stdout, text } = await report();
 

@@ -1,27 +1,22 @@
 import { expect } from "chai";
-import { EngineProject } from "./engine-project";
+import { type CommandEnd, type EngineProject, eachHasProject } from "./engine-project";
+
+const REGION = { "aws:region": "eu-central-1" };
 
 describe("what the real engine is not let do", () => {
   let project: EngineProject;
 
-  beforeEach(async () => {
-    project = await EngineProject.open();
+  eachHasProject((opened) => {
+    project = opened;
   });
 
-  afterEach(() => project.close());
-
-  async function init(stack: string): Promise<void> {
-    await project.done("stack", "init", stack);
-    await project.done("config", "set", "aws:region", "eu-central-1", "--stack", stack);
-  }
-
-  async function replaceRawBucket(stack: string): Promise<{ readonly code: number; readonly text: string }> {
+  async function replaceRawBucket(stack: string): Promise<CommandEnd> {
     const raw = (await project.urns(stack)).find((urn) => urn.endsWith("aws:s3/bucket:Bucket::raw"));
-    return project.pulumi("up", "--yes", "--skip-preview", "--stack", stack, "--replace", String(raw));
+    return project.tryUp(stack, "--replace", String(raw));
   }
 
   it("replaces no bucket that holds data outside short-lived stacks", async () => {
-    await init("dev");
+    await project.begin("dev");
     await project.up("dev");
     const made = await project.urns("dev");
 
@@ -35,7 +30,7 @@ describe("what the real engine is not let do", () => {
   });
 
   it("replaces a bucket of a short-lived stack", async () => {
-    await init("pr-7");
+    await project.begin("pr-7", REGION);
     await project.up("pr-7");
 
     const replaced = await replaceRawBucket("pr-7");
@@ -44,20 +39,9 @@ describe("what the real engine is not let do", () => {
   });
 
   it("makes nothing when a value of the configuration is wrong", async () => {
-    await init("pr-7");
-    await project.done(
-      "config",
-      "set",
-      "--path",
-      "careplus:limits.athenaScanGib",
-      "--type",
-      "int",
-      "0",
-      "--stack",
-      "pr-7",
-    );
+    await project.begin("pr-7", { ...REGION, "careplus:limits.athenaScanGib": 0 });
 
-    const refused = await project.pulumi("up", "--yes", "--skip-preview", "--stack", "pr-7");
+    const refused = await project.tryUp("pr-7");
 
     expect(refused.code).to.not.equal(0);
     expect(refused.text).to.contain("careplus:limits.athenaScanGib is 0");
@@ -65,18 +49,9 @@ describe("what the real engine is not let do", () => {
   });
 
   it("makes nothing in an existing VPC that lacks a subnet", async () => {
-    await init("prod");
-    await project.done(
-      "config",
-      "set",
-      "--path",
-      "careplus:network.subnets.eu-central-1c",
-      "subnet-0000000000000000f",
-      "--stack",
-      "prod",
-    );
+    await project.begin("prod", { "careplus:network.subnets.eu-central-1c": "subnet-0000000000000000f" });
 
-    const refused = await project.pulumi("up", "--yes", "--skip-preview", "--stack", "prod");
+    const refused = await project.tryUp("prod");
 
     expect(refused.code).to.not.equal(0);
     expect(refused.text).to.contain("careplus:network.subnets.eu-central-1c is");
@@ -87,14 +62,13 @@ describe("what the real engine is not let do", () => {
   });
 
   it("takes no password in plain text", async () => {
-    await init("pr-7");
-    for (const [key, value] of Object.entries({
-      kind: "existing",
-      host: "mysql.example",
-      database: "careplus",
-      user: "reader",
-    }))
-      await project.done("config", "set", "--path", `careplus:source.${key}`, value, "--stack", "pr-7");
+    await project.begin("pr-7", {
+      ...REGION,
+      "careplus:source.kind": "existing",
+      "careplus:source.host": "mysql.example",
+      "careplus:source.database": "careplus",
+      "careplus:source.user": "reader",
+    });
     await project.done(
       "config",
       "set",
@@ -105,7 +79,7 @@ describe("what the real engine is not let do", () => {
       "pr-7",
     );
 
-    const refused = await project.pulumi("up", "--yes", "--skip-preview", "--stack", "pr-7");
+    const refused = await project.tryUp("pr-7");
 
     expect(refused.code).to.not.equal(0);
     expect(refused.text).to.contain("careplus:sourcePassword").and.not.contain("open to all");

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
-import { EngineProject } from "./engine-project";
+import { type EngineProject, eachHasProject } from "./engine-project";
 
 const PASSWORD = "a password of the source";
 const CLIENT_SECRET = "a secret of Power BI";
@@ -9,23 +9,27 @@ const CLIENT_SECRET = "a secret of Power BI";
 describe("secrets of the configuration on the real engine", () => {
   let project: EngineProject;
 
-  beforeEach(async () => {
-    project = await EngineProject.open();
+  eachHasProject((opened) => {
+    project = opened;
   });
 
-  afterEach(() => project.close());
-
   it("stand neither in the stack's file nor in its state and history, nor in what a preview prints", async () => {
-    const set = (...args: string[]): Promise<string> =>
-      project.done("config", "set", ...args, "--stack", "pr-7");
-    await project.done("stack", "init", "pr-7");
-    await set("aws:region", "eu-central-1");
-    for (const [key, value] of Object.entries({ kind: "existing", host: "mysql.example", user: "reader" }))
-      await set("--path", `careplus:source.${key}`, value);
-    for (const key of ["tenantId", "workspaceId", "datasetId", "clientId"])
-      await set("--path", `careplus:powerBi.${key}`, "0f8fad5b-d9cb-469f-a165-70867728950e");
-    await set("--secret", "careplus:sourcePassword", PASSWORD);
-    await set("--secret", "careplus:powerBiClientSecret", CLIENT_SECRET);
+    const guid = "0f8fad5b-d9cb-469f-a165-70867728950e";
+    await project.begin("pr-7", {
+      "aws:region": "eu-central-1",
+      "careplus:source.kind": "existing",
+      "careplus:source.host": "mysql.example",
+      "careplus:source.user": "reader",
+      "careplus:powerBi.tenantId": guid,
+      "careplus:powerBi.workspaceId": guid,
+      "careplus:powerBi.datasetId": guid,
+      "careplus:powerBi.clientId": guid,
+    });
+    for (const [key, value] of Object.entries({
+      sourcePassword: PASSWORD,
+      powerBiClientSecret: CLIENT_SECRET,
+    }))
+      await project.done("config", "set", "--secret", `careplus:${key}`, value, "--stack", "pr-7");
 
     const preview = await project.done("preview", "--json", "--stack", "pr-7");
     await project.up("pr-7");

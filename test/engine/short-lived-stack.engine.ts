@@ -1,23 +1,21 @@
 import { expect } from "chai";
 import { AutomationEngine } from "../../delivery/stack/pulumi/automation-engine";
 import { EnvironmentChange } from "../delivery/stack/aws-bed";
-import { EngineProject } from "./engine-project";
+import { type EngineProject, eachHasProject } from "./engine-project";
 
 describe("short-lived stacks on the real engine", () => {
   let project: EngineProject;
   let environment: EnvironmentChange;
   let engine: AutomationEngine;
 
-  beforeEach(async () => {
-    project = await EngineProject.open();
+  eachHasProject((opened) => {
+    project = opened;
+  });
+  beforeEach(() => {
     environment = new EnvironmentChange(project.environment);
     engine = new AutomationEngine(project.folder);
   });
-
-  afterEach(() => {
-    environment.undo();
-    project.close();
-  });
+  afterEach(() => environment.undo());
 
   it("come, are listed with what they have, are configured as they were, and go", async () => {
     const config = {
