@@ -5,13 +5,13 @@ import { UNKNOWN } from "./known-inputs";
 /** What travels between the engine and a provider. */
 export type Values = Record<string, JavaScriptValue>;
 
-/** Inputs and outputs. */
-export function state(urn: string, inputs: Values, isPreview: boolean): Struct {
+/** Inputs and outputs; what is to be made in a preview is not there. */
+export function state(urn: string, inputs: Values, { isThere }: { readonly isThere: boolean }): Struct {
   const { type, name } = subject(urn);
   const outputs = outputsOf(type, name, inputs);
   return Struct.fromJavaScript({
     ...inputs,
-    ...((isPreview ? unknown(outputs, inputs) : outputs) as Values),
+    ...((isThere ? outputs : unknown(outputs, inputs)) as Values),
   });
 }
 

@@ -65,7 +65,8 @@ export async function startProviderDouble(): Promise<ProviderDouble> {
     }),
     update: unary((request: provider.UpdateRequest) => {
       const response = new provider.UpdateResponse();
-      response.setProperties(state(request.getUrn(), values(request.getNews()), request.getPreview()));
+      // What is there keeps its id and ARN, so they are known in a preview, too.
+      response.setProperties(state(request.getUrn(), values(request.getNews()), { isThere: true }));
       return response;
     }),
     delete: unary(() => new Empty()),
@@ -116,7 +117,7 @@ function diff(request: provider.DiffRequest): provider.DiffResponse {
 function create(request: provider.CreateRequest): provider.CreateResponse {
   const { type, name } = subject(request.getUrn());
   const response = new provider.CreateResponse();
-  const made = state(request.getUrn(), values(request.getProperties()), request.getPreview());
+  const made = state(request.getUrn(), values(request.getProperties()), { isThere: !request.getPreview() });
   if (!request.getPreview()) response.setId(answersOf(type, name).id);
   response.setProperties(made);
   return response;
