@@ -7,6 +7,7 @@ import { Operations } from "./infra/operations";
 import { Alerts } from "./infra/operations/alerts";
 import { stackOutputs } from "./infra/outputs";
 import { Platform } from "./infra/platform";
+import { RemovalGuard } from "./infra/removal-guard";
 import { Replay } from "./infra/replay";
 import { Reporting } from "./infra/reporting";
 import { TicketPipeline } from "./infra/ticket-pipeline";
@@ -67,6 +68,7 @@ new Operations(
   },
   within,
 );
+new RemovalGuard("removal-guard", platform);
 
 /** What a person needs next; `pulumi stack output` prints it. */
 export const outputs = stackOutputs({

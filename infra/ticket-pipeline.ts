@@ -1,11 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
-import * as aws from "./aws";
+import type * as aws from "./aws";
 import type { Lake } from "./lake";
 import type { MagicFunction } from "./magic-function";
 import type { Platform } from "./platform";
 import type { TicketSource } from "./ticket-source";
 import { Crawlers } from "./tickets/crawlers";
 import { uploadGlueCode } from "./tickets/glue-code";
+import { createGlueEncryption } from "./tickets/glue-encryption";
 import { GlueJob } from "./tickets/glue-job";
 import { extractStatements, transformStatements } from "./tickets/job-statements";
 import { TicketFlow } from "./tickets/ticket-flow";
@@ -32,7 +33,9 @@ export class TicketPipeline extends pulumi.ComponentResource {
     const { platform, lake, source } = args;
     const child = { parent: this };
     const { timeZone } = platform.config.tickets;
-    const securityConfiguration = this.createSecurityConfiguration(platform, lake);
+    // The jobs' log groups have the key already; from here Glue would write to other groups, with other names.
+    const encryption = { platform, key: lake.key, isLogEncryptedByGlue: false };
+    const securityConfiguration = createGlueEncryption("glue", encryption, this);
     const code = uploadGlueCode(lake.code, this);
     const common = { platform, lake, code, securityConfiguration };
     this.extract = new GlueJob(
@@ -69,31 +72,13 @@ export class TicketPipeline extends pulumi.ComponentResource {
       },
       child,
     );
-    this.crawlers = new Crawlers("crawlers", { platform, lake, source, securityConfiguration }, child);
+    this.crawlers = new Crawlers("crawlers", { platform, lake, source }, child);
     this.flow = new TicketFlow(
       "tickets",
       { ...args, extract: this.extract, transform: this.transform },
       child,
     );
     this.registerOutputs({ stateMachineArn: this.flow.stateMachine.arn });
-  }
-
-  private createSecurityConfiguration({ naming }: Platform, lake: Lake): pulumi.Output<string> {
-    const kmsKeyArn = lake.key.arn;
-    const configuration = new aws.glue.SecurityConfiguration(
-      "glue",
-      {
-        name: naming.name("glue"),
-        encryptionConfiguration: {
-          s3Encryption: { s3EncryptionMode: "SSE-KMS", kmsKeyArn },
-          jobBookmarksEncryption: { jobBookmarksEncryptionMode: "CSE-KMS", kmsKeyArn },
-          // The log groups have the key already; from here Glue would write to other groups, with other names.
-          cloudwatchEncryption: { cloudwatchEncryptionMode: "DISABLED" },
-        },
-      },
-      { parent: this },
-    );
-    return configuration.id;
   }
 }
 

@@ -1,5 +1,5 @@
-// Previews, deploys, previews again and destroys the program with the real Pulumi engine, a state in a folder and a
-// provider double. Not part of `npm test`: the Pulumi CLI is in no package registry.
+// Runs test/engine: the program on the real Pulumi engine, with a state in a folder and a provider double. Not part of
+// `npm test`: the Pulumi CLI is in no package registry.
 import { spawnSync } from "node:child_process";
 
 const version = spawnSync("pulumi", ["version"], { encoding: "utf8" });

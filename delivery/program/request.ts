@@ -7,11 +7,19 @@ export interface Request {
   readonly ignoreChanges: readonly string[];
   /** `Type(name)` of the parents, the nearest last. */
   readonly parent: string;
+  /** The resources after which it is made and before which it is deleted, each as `type name`. */
+  readonly dependencies: readonly string[];
   /** For each input, the resources whose outputs went into it, each as `type name`. */
   readonly references: Readonly<Record<string, readonly string[]>>;
 }
 
-export const NO_REQUEST: Request = { isProtected: false, ignoreChanges: [], parent: "", references: {} };
+export const NO_REQUEST: Request = {
+  isProtected: false,
+  ignoreChanges: [],
+  parent: "",
+  dependencies: [],
+  references: {},
+};
 
 /** Some of what is in the request to the engine is not among what mocks are told. */
 export function watchRequests(requests: Map<string, Request>): () => void {
@@ -21,6 +29,7 @@ export function watchRequests(requests: Map<string, Request>): () => void {
       isProtected: req.getProtect() ?? false,
       ignoreChanges: req.getIgnorechangesList(),
       parent: String(req.getParent()).split("::").slice(2).join("::"),
+      dependencies: req.getDependenciesList().map(typeAndName),
       references: referencesOf(req),
     });
     return original.call(this, req, callback);

@@ -44,6 +44,14 @@ export function useConnection(
   ];
 }
 
+/**
+ * Glue reads its security configuration in the role's name. Those have no ARN, hence the `*`.
+ * https://docs.aws.amazon.com/solutions/latest/constructs/aws-kinesisstreams-gluejob.html
+ */
+export function readSecurityConfiguration(): Allow {
+  return allow("ReadSecurityConfiguration", ["glue:GetSecurityConfiguration"], ["*"]);
+}
+
 /** Glue asks to make its log groups even where they are there. */
 export function writeGlueLogs(logGroupArns: readonly Output<string>[]): Allow {
   return allow(

@@ -1,18 +1,19 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as aws from "../aws";
-import { joinNetwork, useConnection, writeGlueLogs } from "../iam/glue-statements";
+import { joinNetwork, readSecurityConfiguration, useConnection, writeGlueLogs } from "../iam/glue-statements";
 import { useKey } from "../iam/queue-statements";
 import { ServiceRole } from "../iam/service-role";
 import { type Allow, allow } from "../iam/statement";
 import type { Lake } from "../lake";
+import { createLogGroup } from "../log-group";
 import type { Platform } from "../platform";
 import type { TicketSource } from "../ticket-source";
+import { createGlueEncryption } from "./glue-encryption";
 
 export interface CrawlersArgs {
   readonly platform: Platform;
   readonly lake: Lake;
   readonly source: TicketSource;
-  readonly securityConfiguration: pulumi.Input<string>;
 }
 
 /**
@@ -35,23 +36,36 @@ export class Crawlers extends pulumi.ComponentResource {
       },
       { parent: this },
     );
-    const role = (crawler: string, statements: readonly Allow[]): ServiceRole =>
-      new ServiceRole(
+    const encryption = { platform, key: lake.key, isLogEncryptedByGlue: true };
+    const securityConfiguration = createGlueEncryption("crawlers", encryption, this);
+    const role = (crawler: string, statements: readonly Allow[]): ServiceRole => {
+      const roleName = naming.name(crawler);
+      const group = createLogGroup(
+        platform,
+        crawler,
+        logGroupName(roleName, naming.name("crawlers")),
+        lake.key,
+        this,
+      );
+      return new ServiceRole(
         crawler,
         {
-          roleName: naming.name(crawler),
+          roleName,
           service: "glue.amazonaws.com",
           statements: [
             ...statements,
             writeCatalog(platform),
-            writeGlueLogs([naming.arn("logs", "log-group:/aws-glue/crawlers")]),
+            readSecurityConfiguration(),
+            writeGlueLogs([group.arn]),
+            encryptLog(group.arn),
           ],
         },
         { parent: this },
       );
+    };
     const common = {
       databaseName: database.name,
-      securityConfiguration: args.securityConfiguration,
+      securityConfiguration,
       schemaChangePolicy: { updateBehavior: "UPDATE_IN_DATABASE", deleteBehavior: "LOG" },
     };
     this.source = new aws.glue.Crawler(
@@ -96,6 +110,19 @@ export class Crawlers extends pulumi.ComponentResource {
     );
     this.registerOutputs({ source: this.source.name, raw: this.raw.name });
   }
+}
+
+/**
+ * Where a crawler writes when its security configuration encrypts the log; otherwise all crawlers of an account share one
+ * group, which is kept for ever (docs/decisions/110-crawlers-have-logs-of-their-own.md).
+ */
+function logGroupName(roleName: string, configurationName: string): string {
+  return `/aws-glue/crawlers-role/${roleName}-${configurationName}`;
+}
+
+/** Glue gives its log the configuration's key even where the group has it. */
+function encryptLog(logGroupArn: pulumi.Output<string>): Allow {
+  return allow("EncryptLog", ["logs:AssociateKmsKey"], [logGroupArn, pulumi.interpolate`${logGroupArn}:*`]);
 }
 
 function writeCatalog({ naming }: Platform): Allow {

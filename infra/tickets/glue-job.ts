@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as aws from "../aws";
-import { writeGlueLogs } from "../iam/glue-statements";
+import { readSecurityConfiguration, writeGlueLogs } from "../iam/glue-statements";
 import { ServiceRole } from "../iam/service-role";
 import type { Allow } from "../iam/statement";
 import type { Lake } from "../lake";
@@ -42,7 +42,11 @@ export class GlueJob extends pulumi.ComponentResource {
       {
         roleName: platform.naming.name(name),
         service: "glue.amazonaws.com",
-        statements: [...args.statements, writeGlueLogs(logGroups.map(({ arn }) => arn))],
+        statements: [
+          ...args.statements,
+          readSecurityConfiguration(),
+          writeGlueLogs(logGroups.map(({ arn }) => arn)),
+        ],
       },
       { parent: this },
     );

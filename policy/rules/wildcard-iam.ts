@@ -9,6 +9,7 @@ const WITHOUT_RESOURCES = [
   /^logs:\w*LogDeliver\w+$/,
   /^logs:(Put|Describe)ResourcePolic\w+$/,
   /^logs:DescribeLogGroups$/,
+  /^glue:GetSecurityConfiguration$/,
 ];
 
 export const spelledOutPolicies: ResourceValidationPolicy = {

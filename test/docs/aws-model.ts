@@ -5,6 +5,10 @@ import type { ShellCommand } from "./shell-commands";
 
 /** Commands that the CLI adds to what AWS's model describes. */
 const ADDED = ["s3 cp", "s3 ls", "s3 rb", "logs tail", "sso login"];
+/** Options that the CLI calls otherwise: https://github.com/aws/aws-cli/blob/v2/awscli/customizations/argrename.py */
+const RENAMED: Readonly<Record<string, string>> = {
+  "sns subscribe --notification-endpoint": "sns subscribe --endpoint",
+};
 const GLOBAL = ["--query", "--output", "--cli-binary-format"];
 
 interface Described {
@@ -16,7 +20,9 @@ interface Described {
 export function faultsOfAwsCommands(commands: readonly ShellCommand[]): readonly (readonly string[])[] {
   const given = commands.map(([, service = "", command = "", ...rest]) => ({
     name: `${service} ${command}`,
-    options: rest.filter((word) => word.startsWith("--")),
+    options: rest
+      .filter((word) => word.startsWith("--"))
+      .map((option) => modelled(`${service} ${command}`, option)),
   }));
   const names = new Set(given.map(({ name }) => name));
   const known = described([...names].filter((name) => !ADDED.includes(name)));
@@ -31,6 +37,11 @@ export function faultsOfAwsCommands(commands: readonly ShellCommand[]): readonly
       ...missing.map((option) => `aws ${name} needs ${option}`),
     ];
   });
+}
+
+/** The option as AWS's model calls it. */
+function modelled(name: string, option: string): string {
+  return RENAMED[`${name} ${option}`]?.split(" ").at(-1) ?? option;
 }
 
 /** Switches have an opposite: `--no-…`. */

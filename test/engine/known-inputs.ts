@@ -75,7 +75,7 @@ function valueFaults(given: unknown, type: InputType, path: string): readonly Pa
 /** What the engine adds at every level. */
 const OF_THE_ENGINE = "__defaults";
 /** What stands for a value that is not known before a deployment: sdk/nodejs/runtime/rpc.ts of pulumi/pulumi. */
-const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+export const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 /** Marks values of a special kind, by what kind they are: the same file. */
 const SIGNATURE = "4dabf18193072939515e22adb298388d";
 const SECRET = "1b47061264138c4ac30d75fd1eb44270";

@@ -1,74 +1,75 @@
-import { execFileSync } from "node:child_process";
-import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
 import { expect } from "chai";
-import { type ProviderDouble, startProviderDouble } from "./provider-double";
+import { type EngineProject, eachHasProject } from "./engine-project";
 
-const ROOT = resolve(__dirname, "../..");
+describe("the life of a stack on the real engine", () => {
+  let project: EngineProject;
 
-/** What `pulumi preview --json` and `up --json` count, by operation. */
-interface Summary {
-  readonly changeSummary: Readonly<Record<string, number>>;
-}
-
-describe("the real engine", () => {
-  let folder: string;
-  let double: ProviderDouble;
-
-  before(async () => {
-    folder = mkdtempSync(join(tmpdir(), "careplus-engine-"));
-    const manifest = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"));
-    double = await startProviderDouble(manifest.devDependencies["@pulumi/aws"]);
+  eachHasProject((opened) => {
+    project = opened;
   });
 
-  after(() => {
-    double.stop();
-    rmSync(folder, { recursive: true });
-  });
+  for (const stack of ["dev", "prod"]) {
+    it(`previews and makes ${stack}, finds no change in it, and removes it once both switches say so`, async () => {
+      await project.begin(stack);
 
-  for (const stack of ["dev", "prod", "pr-7"]) {
-    it(`previews, makes, leaves unchanged and removes the stack ${stack}`, () => {
-      // The engine writes its salt into the file: a copy takes it.
-      const config = join(folder, `Pulumi.${stack}.yaml`);
-      if (stack === "pr-7") writeFileSync(config, "config:\n  aws:region: eu-central-1\n");
-      else copyFileSync(join(ROOT, `Pulumi.${stack}.yaml`), config);
-      const pulumi = (...args: string[]): string => run(args, folder, config, double.port);
-      pulumi("stack", "init", stack);
+      const first = await project.preview(stack);
+      await project.up(stack);
+      const second = await project.preview(stack);
+      const made = await project.urns(stack);
+      // Without its preview, which would stop it, too.
+      const refused = await project.destroy(stack);
+      const kept = await project.urns(stack);
+      await project.set(stack, { "careplus:dataRetention": "destroy", "careplus:destroyData": "true" });
+      await project.up(stack);
+      const removed = await project.destroy(stack);
+      const left = await project.urns(stack);
 
-      const preview: Summary = JSON.parse(pulumi("preview", "--json", "--stack", stack));
-      pulumi("up", "--yes", "--skip-preview", "--stack", stack);
-      const second: Summary = JSON.parse(pulumi("preview", "--json", "--stack", stack));
-      pulumi("state", "unprotect", "--all", "--yes", "--stack", stack);
-      pulumi("destroy", "--yes", "--skip-preview", "--stack", stack);
-      const left = JSON.parse(pulumi("stack", "export", "--stack", stack));
-
-      const created = preview.changeSummary.create ?? 0;
-      expect(created).to.be.greaterThan(100);
-      expect(Object.keys(preview.changeSummary)).to.deep.equal(["create"]);
-      expect(second.changeSummary).to.deep.equal({ same: created });
-      expect(left.deployment.resources ?? []).to.deep.equal([]);
+      expect(Object.keys(first.changeSummary)).to.deep.equal(["create"]);
+      expect(first.changeSummary.create).to.be.greaterThan(200);
+      expect(second.changeSummary).to.deep.equal({ same: first.changeSummary.create });
+      expect(refused.code).to.not.equal(0);
+      expect(refused.text).to.contain("is protected");
+      expect(kept.filter(isMade)).to.deep.equal(made.filter(isMade));
+      expect(removed.code, removed.text).to.equal(0);
+      expect(left).to.deep.equal([]);
     });
   }
+
+  it("previews and makes a short-lived stack, finds no change in it, and removes it at the first word", async () => {
+    await project.begin("pr-7", { "aws:region": "eu-central-1" });
+
+    const first = await project.preview("pr-7");
+    await project.up("pr-7");
+    const second = await project.preview("pr-7");
+    const removed = await project.destroy("pr-7");
+    const left = await project.urns("pr-7");
+
+    expect(Object.keys(first.changeSummary)).to.deep.equal(["create"]);
+    expect(second.changeSummary).to.deep.equal({ same: first.changeSummary.create });
+    expect(removed.code, removed.text).to.equal(0);
+    expect(left).to.deep.equal([]);
+  });
+
+  it("goes on where it was when a deployment that AWS refused half-way is run again", async () => {
+    const refusal = "LimitExceededException: too many workgroups";
+    project.provider.refuseOnce("aws:redshiftserverless/workgroup:Workgroup warehouse", refusal);
+    await project.begin("dev");
+
+    const refused = await project.tryUp("dev");
+    const half = await project.urns("dev");
+    await project.up("dev");
+    const after = await project.preview("dev");
+    const whole = await project.urns("dev");
+
+    expect(refused.code).to.not.equal(0);
+    expect(refused.text).to.contain(refusal);
+    expect(whole).to.include.members(half);
+    expect(whole.length).to.be.greaterThan(half.length);
+    expect(Object.keys(after.changeSummary)).to.deep.equal(["same"]);
+  });
 });
 
-function run(args: readonly string[], backend: string, config: string, port: number): string {
-  const needsConfig = ["preview", "up", "destroy"].includes(args[0] ?? "") || args[1] === "init";
-  return execFileSync(
-    "pulumi",
-    [...args, "--non-interactive", ...(needsConfig ? ["--config-file", config] : [])],
-    {
-      cwd: ROOT,
-      encoding: "utf8",
-      stdio: ["ignore", "pipe", "inherit"],
-      maxBuffer: 256 * 2 ** 20,
-      env: {
-        ...process.env,
-        PULUMI_BACKEND_URL: `file://${backend}`,
-        PULUMI_CONFIG_PASSPHRASE: "",
-        PULUMI_SKIP_UPDATE_CHECK: "true",
-        PULUMI_DEBUG_PROVIDERS: `aws:${port},awsx:${port}`,
-      },
-    },
-  );
+/** Providers are entries of the state alone: one that nothing refers to may go beside the guard. */
+function isMade(urn: string): boolean {
+  return !urn.includes("::pulumi:providers:");
 }

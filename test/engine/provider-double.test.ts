@@ -1,8 +1,14 @@
 import { credentials } from "@grpc/grpc-js";
 import { ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb";
-import { CheckRequest, type CheckResponse } from "@pulumi/pulumi/proto/provider_pb";
+import {
+  CheckRequest,
+  type CheckResponse,
+  CreateRequest,
+  type CreateResponse,
+} from "@pulumi/pulumi/proto/provider_pb";
 import { expect } from "chai";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
+import { UNKNOWN } from "./known-inputs";
 import { type ProviderDouble, startProviderDouble } from "./provider-double";
 
 describe("the provider double", function () {
@@ -13,7 +19,7 @@ describe("the provider double", function () {
   let client: ResourceProviderClient;
 
   before(async () => {
-    double = await startProviderDouble("7.48.0");
+    double = await startProviderDouble();
     client = new ResourceProviderClient(`127.0.0.1:${double.port}`, credentials.createInsecure());
   });
 
@@ -40,5 +46,30 @@ describe("the provider double", function () {
     expect(await failures("aws:s3/pail:Pail", {})).to.deep.equal([
       "aws:s3/pail:Pail is no resource of @pulumi/aws.",
     ]);
+  });
+
+  async function createdQueue(isPreview: boolean): Promise<{ readonly id: string; readonly state: object }> {
+    const request = new CreateRequest();
+    request.setUrn("urn:pulumi:dev::careplus::aws:sqs/queue:Queue::load");
+    request.setProperties(Struct.fromJavaScript({ name: "load" }));
+    request.setPreview(isPreview);
+    const response = await new Promise<CreateResponse>((resolve, reject) =>
+      client.create(request, (error, answer) => (error ? reject(error) : resolve(answer))),
+    );
+    return { id: response.getId(), state: response.getProperties()?.toJavaScript() ?? {} };
+  }
+
+  it("answers a creation with whose id and outputs they are", async () => {
+    expect(await createdQueue(false)).to.deep.equal({
+      id: "Queue(load).id",
+      state: { name: "load", arn: "Queue(load).arn", url: "Queue(load).url" },
+    });
+  });
+
+  it("knows in a preview what was given alone", async () => {
+    expect(await createdQueue(true)).to.deep.equal({
+      id: "",
+      state: { name: "load", arn: UNKNOWN, url: UNKNOWN },
+    });
   });
 });

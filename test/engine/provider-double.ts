@@ -1,32 +1,37 @@
 import {
-  credentials,
   type handleUnaryCall,
   Server,
   ServerCredentials,
   type UntypedServiceImplementation,
 } from "@grpc/grpc-js";
+import { version } from "@pulumi/aws/package.json";
 import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import * as provider from "@pulumi/pulumi/proto/provider_pb";
-import { ResourceMonitorClient } from "@pulumi/pulumi/proto/resource_grpc_pb";
-import { RegisterResourceRequest, type RegisterResourceResponse } from "@pulumi/pulumi/proto/resource_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
-import { answersOf, callAnswer, outputsOf } from "../infra/mock-outputs";
+import { answersOf, callAnswer } from "../infra/mock-outputs";
+import { construct } from "./constructed-component";
 import { inputFaults } from "./known-inputs";
+import { state, subject, type Values, values } from "./made-resource";
 
 export interface ProviderDouble {
   readonly port: number;
+  /** Lets inputs of a resource, `type name`, be found changed, as if somebody had done it by hand. */
+  changeByHand(resource: string, values: Readonly<Record<string, unknown>>): void;
+  /** Refuses once to make a resource, `type name`, as AWS might. */
+  refuseOnce(resource: string, reason: string): void;
   stop(): void;
 }
-
-type Values = Record<string, import("google-protobuf/google/protobuf/struct_pb").JavaScriptValue>;
 
 /**
  * Stands in for the providers `aws` and `awsx` when the real engine is attached to it by PULUMI_DEBUG_PROVIDERS. It
  * makes nothing, answers as the mocks do, and refuses resources, inputs and values that @pulumi/aws does not know.
  */
-export async function startProviderDouble(version: string): Promise<ProviderDouble> {
+export async function startProviderDouble(): Promise<ProviderDouble> {
+  const constructed = new Set<string>();
+  const changes = new Map<string, Values>();
+  const refusals = new Map<string, string>();
   const handlers: Readonly<Record<string, handleUnaryCall<never, unknown>>> = {
     handshake: (_call, answer) => answer(null, acceptAll(new provider.ProviderHandshakeResponse())),
     getPluginInfo: (_call, answer) => {
@@ -34,28 +39,39 @@ export async function startProviderDouble(version: string): Promise<ProviderDoub
       info.setVersion(version);
       answer(null, info);
     },
+    // The engine tells an attached provider where it is.
+    attach: unary(() => new Empty()),
     checkConfig: unary((request: provider.CheckRequest) => checked(values(request.getNews()))),
     diffConfig: unary(() => noDifference()),
     configure: unary(() => configured()),
     invoke: unary(invoke),
     check: unary(check),
     diff: unary(diff),
-    create: unary(create),
+    create: unary((request: provider.CreateRequest) => {
+      const { type, name } = subject(request.getUrn());
+      const refusal = refusals.get(`${type} ${name}`);
+      if (refusal === undefined || request.getPreview()) return create(request);
+      refusals.delete(`${type} ${name}`);
+      throw new Error(refusal);
+    }),
     read: unary((request: provider.ReadRequest) => {
+      const { type, name } = subject(request.getUrn());
+      const changed = changes.get(`${type} ${name}`);
       const response = new provider.ReadResponse();
       response.setId(request.getId());
-      response.setProperties(request.getProperties());
-      response.setInputs(request.getInputs());
+      response.setProperties(Struct.fromJavaScript({ ...values(request.getProperties()), ...changed }));
+      response.setInputs(Struct.fromJavaScript({ ...values(request.getInputs()), ...changed }));
       return response;
     }),
     update: unary((request: provider.UpdateRequest) => {
       const response = new provider.UpdateResponse();
-      response.setProperties(state(request.getUrn(), values(request.getNews())));
+      // What is there keeps its id and ARN, so they are known in a preview, too.
+      response.setProperties(state(request.getUrn(), values(request.getNews()), { isThere: true }));
       return response;
     }),
     delete: unary(() => new Empty()),
     cancel: unary(() => new Empty()),
-    construct: ({ request }, answer) => construct(request, answer),
+    construct: ({ request }, answer) => construct(request, constructed, answer),
   };
   const server = new Server({ "grpc.max_receive_message_length": 64 * 2 ** 20 });
   server.addService(ResourceProviderService, handlers as UntypedServiceImplementation);
@@ -64,7 +80,12 @@ export async function startProviderDouble(version: string): Promise<ProviderDoub
       error ? reject(error) : resolve(bound),
     ),
   );
-  return { port, stop: () => server.forceShutdown() };
+  return {
+    port,
+    changeByHand: (resource, changed) => changes.set(resource, changed as Values),
+    refuseOnce: (resource, reason) => refusals.set(resource, reason),
+    stop: () => server.forceShutdown(),
+  };
 }
 
 function check(request: provider.CheckRequest): provider.CheckResponse {
@@ -92,11 +113,13 @@ function diff(request: provider.DiffRequest): provider.DiffResponse {
   return response;
 }
 
+/** In a preview nothing is made: what AWS would answer is not known then, nor is the id. */
 function create(request: provider.CreateRequest): provider.CreateResponse {
   const { type, name } = subject(request.getUrn());
   const response = new provider.CreateResponse();
-  response.setId(answersOf(type, name).id);
-  response.setProperties(state(request.getUrn(), values(request.getProperties())));
+  const made = state(request.getUrn(), values(request.getProperties()), { isThere: !request.getPreview() });
+  if (!request.getPreview()) response.setId(answersOf(type, name).id);
+  response.setProperties(made);
   return response;
 }
 
@@ -105,29 +128,6 @@ function invoke(request: provider.InvokeRequest): provider.InvokeResponse {
   const answer = callAnswer({ token: request.getTok(), inputs: values(request.getArgs()) });
   response.setReturn(Struct.fromJavaScript(answer as Values));
   return response;
-}
-
-/** A component is registered with the engine by whoever constructs it. */
-function construct(
-  request: provider.ConstructRequest,
-  answer: (error: Error | null, response?: unknown) => void,
-): void {
-  const outputs = outputsOf(request.getType(), request.getName(), values(request.getInputs()));
-  const register = new RegisterResourceRequest();
-  register.setType(request.getType());
-  register.setName(request.getName());
-  register.setParent(request.getParent());
-  register.setCustom(false);
-  register.setObject(request.getInputs());
-  const monitor = new ResourceMonitorClient(request.getMonitorendpoint(), credentials.createInsecure());
-  monitor.registerResource(register, (error: Error | null, registered: RegisterResourceResponse) => {
-    monitor.close();
-    if (error) return answer(error);
-    const response = new provider.ConstructResponse();
-    response.setUrn(registered.getUrn());
-    response.setState(Struct.fromJavaScript(outputs as Values));
-    answer(null, response);
-  });
 }
 
 /** Answers from a function; what it throws becomes the call's error. */
@@ -165,19 +165,4 @@ function acceptAll(response: provider.ProviderHandshakeResponse): provider.Provi
   response.setAcceptSecrets(true);
   response.setAcceptResources(true);
   return response;
-}
-
-function state(urn: string, inputs: Values): Struct {
-  const { type, name } = subject(urn);
-  return Struct.fromJavaScript({ ...inputs, ...(outputsOf(type, name, inputs) as Values) });
-}
-
-/** `urn:pulumi:stack::project::parent$type::name` */
-function subject(urn: string): { readonly type: string; readonly name: string } {
-  const [, , types = "", ...name] = urn.split("::");
-  return { type: types.slice(types.lastIndexOf("$") + 1), name: name.join("::") };
-}
-
-function values(struct: Struct | undefined): Values {
-  return (struct?.toJavaScript() ?? {}) as Values;
 }

@@ -53,6 +53,7 @@ export const EXPECTED_POLICIES: Readonly<Record<string, readonly string[]>> = {
     'Allow s3:ListBucket on Bucket(results).arn when {"StringLike":{"s3:prefix":["glue-temp*"]}}',
     "Allow s3:GetObject s3:PutObject s3:DeleteObject s3:AbortMultipartUpload on Bucket(results).arn/glue-temp*",
     "Allow kms:Decrypt kms:GenerateDataKey on Key(data).arn",
+    "Allow glue:GetSecurityConfiguration on *",
     "Allow logs:CreateLogGroup logs:CreateLogStream logs:PutLogEvents on LogGroup(extract-tickets-error).arn LogGroup(extract-tickets-error).arn:* LogGroup(extract-tickets-output).arn LogGroup(extract-tickets-output).arn:*",
   ],
   "RolePolicy(flow-log)": [
@@ -93,7 +94,9 @@ export const EXPECTED_POLICIES: Readonly<Record<string, readonly string[]>> = {
     "Allow s3:GetObject on Bucket(raw).arn/*",
     "Allow kms:Decrypt on Key(data).arn",
     "Allow glue:GetDatabase glue:GetTable glue:GetTables glue:CreateTable glue:UpdateTable glue:BatchGetPartition glue:BatchCreatePartition glue:UpdatePartition glue:GetPartitions on arn:aws:glue:eu-central-1:111122223333:catalog arn:aws:glue:eu-central-1:111122223333:database/careplus_dev_found arn:aws:glue:eu-central-1:111122223333:table/careplus_dev_found/*",
-    "Allow logs:CreateLogGroup logs:CreateLogStream logs:PutLogEvents on arn:aws:logs:eu-central-1:111122223333:log-group:/aws-glue/crawlers arn:aws:logs:eu-central-1:111122223333:log-group:/aws-glue/crawlers:*",
+    "Allow glue:GetSecurityConfiguration on *",
+    "Allow logs:CreateLogGroup logs:CreateLogStream logs:PutLogEvents on LogGroup(raw-crawler).arn LogGroup(raw-crawler).arn:*",
+    "Allow logs:AssociateKmsKey on LogGroup(raw-crawler).arn LogGroup(raw-crawler).arn:*",
   ],
   "RolePolicy(reconciler)": [
     "Allow s3:GetObject on Bucket(raw).arn/tickets/*",
@@ -145,7 +148,9 @@ export const EXPECTED_POLICIES: Readonly<Record<string, readonly string[]>> = {
     "Allow ec2:DeleteNetworkInterface on arn:aws:ec2:eu-central-1:111122223333:network-interface/*",
     "Allow kms:Decrypt on Key(data).arn",
     "Allow glue:GetDatabase glue:GetTable glue:GetTables glue:CreateTable glue:UpdateTable glue:BatchGetPartition glue:BatchCreatePartition glue:UpdatePartition glue:GetPartitions on arn:aws:glue:eu-central-1:111122223333:catalog arn:aws:glue:eu-central-1:111122223333:database/careplus_dev_found arn:aws:glue:eu-central-1:111122223333:table/careplus_dev_found/*",
-    "Allow logs:CreateLogGroup logs:CreateLogStream logs:PutLogEvents on arn:aws:logs:eu-central-1:111122223333:log-group:/aws-glue/crawlers arn:aws:logs:eu-central-1:111122223333:log-group:/aws-glue/crawlers:*",
+    "Allow glue:GetSecurityConfiguration on *",
+    "Allow logs:CreateLogGroup logs:CreateLogStream logs:PutLogEvents on LogGroup(source-crawler).arn LogGroup(source-crawler).arn:*",
+    "Allow logs:AssociateKmsKey on LogGroup(source-crawler).arn LogGroup(source-crawler).arn:*",
   ],
   "RolePolicy(ticket-flow)": [
     "Allow glue:StartJobRun glue:GetJobRun glue:GetJobRuns glue:BatchStopJobRun on Job(extract-tickets).arn Job(transform-tickets).arn",
@@ -166,6 +171,7 @@ export const EXPECTED_POLICIES: Readonly<Record<string, readonly string[]>> = {
     'Allow s3:ListBucket on Bucket(results).arn when {"StringLike":{"s3:prefix":["glue-temp*"]}}',
     "Allow s3:GetObject s3:PutObject s3:DeleteObject s3:AbortMultipartUpload on Bucket(results).arn/glue-temp*",
     "Allow kms:Decrypt kms:GenerateDataKey on Key(data).arn",
+    "Allow glue:GetSecurityConfiguration on *",
     "Allow logs:CreateLogGroup logs:CreateLogStream logs:PutLogEvents on LogGroup(transform-tickets-error).arn LogGroup(transform-tickets-error).arn:* LogGroup(transform-tickets-output).arn LogGroup(transform-tickets-output).arn:*",
   ],
   "RolePolicy(warehouse-copy)": [

@@ -139,7 +139,7 @@ describe("removal", () => {
       .filter((resource) => resource.isProtected)
       .map(({ type, name }) => `${type} ${name}`);
 
-    expect(isProtected.sort()).to.deep.equal(stateful);
+    expect(isProtected.sort()).to.deep.equal([...stateful, "careplus:platform:RemovalGuard removal-guard"]);
     expect(inputsOf(dev, "aws:s3/bucket:Bucket").raw?.forceDestroy).to.equal(false);
     expect(inputsOf(dev, "aws:rds/cluster:Cluster").mysql).to.include({
       deletionProtection: true,

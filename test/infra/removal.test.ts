@@ -25,6 +25,7 @@ const GUARDED = {
     "code",
     "results",
     "mysql",
+    "removal-guard",
     "warehouse",
   ].sort(),
   emptiedBuckets: 0,
@@ -64,5 +65,16 @@ describe("a stack's data", () => {
 
   it("goes with a short-lived stack that generated it", async () => {
     expect(await guardsOf(PR_STACK)).to.deep.equal(RELEASED);
+  });
+
+  it("is guarded by a resource that depends on all others, so that a removal is refused before it begins", async () => {
+    const { resources } = await programOf(stackFile("dev"));
+
+    const guard = resources.find(({ name }) => name === "removal-guard");
+    const others = resources
+      .filter(({ type }) => /^awsx?:/.test(type))
+      .map(({ type, name }) => `${type} ${name}`);
+    expect(others).to.have.length.greaterThan(200);
+    expect([...(guard?.dependencies ?? [])].sort()).to.deep.equal(others.sort());
   });
 });

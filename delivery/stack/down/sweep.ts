@@ -1,5 +1,3 @@
-import { paginateDescribeLogStreams } from "@aws-sdk/client-cloudwatch-logs";
-import { collect } from "../aws/collect";
 import { unlessMissing } from "../aws/missing";
 import { ownedSecrets } from "../left-over/access";
 import { ownedMysqlSnapshots, retainedMysqlBackups } from "../left-over/databases";
@@ -48,26 +46,10 @@ async function deleteSnapshots(scope: Scope): Promise<number> {
   return warehouse.length + mysql.length + backups.length;
 }
 
-/** Crawlers without a security configuration share one group with all others of the account: only streams go there. */
-const SHARED_CRAWLER_GROUP = "/aws-glue/crawlers";
-
 async function deleteLogGroups(scope: Scope): Promise<number> {
-  const { account, names } = scope;
-  const { logs } = account.clients;
+  const { logs } = scope.account.clients;
   const groups = await logGroups(scope);
   for (const { name } of groups) await unlessMissing(logs.deleteLogGroup({ logGroupName: name }));
-  const streams = await unlessMissing(
-    collect(
-      paginateDescribeLogStreams(
-        { client: logs },
-        { logGroupName: SHARED_CRAWLER_GROUP, logStreamNamePrefix: names.prefix },
-      ),
-      ({ logStreams }) => logStreams,
-    ),
-  );
-  const own = (streams ?? []).filter(({ logStreamName }) => names.owns(logStreamName));
-  for (const { logStreamName } of own)
-    await unlessMissing(logs.deleteLogStream({ logGroupName: SHARED_CRAWLER_GROUP, logStreamName }));
   return groups.length;
 }
 

@@ -148,4 +148,22 @@ describe("the ticket jobs", () => {
     for (const crawler of Object.values(crawlers))
       expect(crawler.databaseName).to.equal("careplus_dev_found");
   });
+
+  it("are crawled beside with logs of the stack's own: encrypted, kept for a while, there before the crawlers", () => {
+    const crawlers = inputsOf(dev, "aws:glue/crawler:Crawler");
+    const groups = inputsOf(dev, "aws:cloudwatch/logGroup:LogGroup");
+    const encryption = inputsOf(dev, "aws:glue/securityConfiguration:SecurityConfiguration").crawlers;
+
+    for (const name of ["source-crawler", "raw-crawler"]) {
+      expect(crawlers[name]?.securityConfiguration).to.equal("SecurityConfiguration(crawlers).id");
+      expect(groups[name]?.name).to.equal(
+        `/aws-glue/crawlers-role/careplus-dev-${name}-careplus-dev-crawlers`,
+      );
+      expect(groups[name]?.retentionInDays).to.equal(30);
+    }
+    expect(Reflect.get(encryption?.encryptionConfiguration as object, "cloudwatchEncryption")).to.deep.equal({
+      cloudwatchEncryptionMode: "SSE-KMS",
+      kmsKeyArn: "Key(data).arn",
+    });
+  });
 });

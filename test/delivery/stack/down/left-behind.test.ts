@@ -91,7 +91,7 @@ describe("what is left behind when the resources are destroyed", function () {
     const { logs } = on.bed.account.clients;
     const own = [
       "/aws/lambda/careplus-pr-7-loader",
-      "/aws-glue/crawlers-role/careplus-pr-7-raw-crawler-careplus-pr-7-glue",
+      "/aws-glue/crawlers-role/careplus-pr-7-raw-crawler-careplus-pr-7-crawlers",
       "/aws-glue/jobs/logs-v2-careplus-pr-7-glue",
       "/aws-glue/jobs/careplus-pr-7-glue-role/careplus-pr-7-extract/error",
       "/aws/redshift/careplus-pr-7-warehouse/userlog",
@@ -106,19 +106,13 @@ describe("what is left behind when the resources are destroyed", function () {
       "/else/careplus-pr-7-loader",
     ];
     for (const logGroupName of [...own, ...others]) await logs.createLogGroup({ logGroupName });
-    for (const logStreamName of ["careplus-pr-7-raw-crawler", "careplus-pr-70-raw-crawler"])
-      await logs.createLogStream({ logGroupName: "/aws-glue/crawlers", logStreamName });
     on.taken.engine.know("pr-7", DISPOSABLE);
 
     const fault = await on.taken.run();
 
     const { logGroups = [] } = await logs.describeLogGroups({});
-    const { logStreams = [] } = await logs.describeLogStreams({ logGroupName: "/aws-glue/crawlers" });
     expect(fault).to.equal(undefined);
     expect(logGroups.map(({ logGroupName }) => logGroupName)).to.have.members(others);
-    expect(logStreams.map(({ logStreamName }) => logStreamName)).to.deep.equal([
-      "careplus-pr-70-raw-crawler",
-    ]);
   });
 
   it("is final snapshots of both databases", async () => {
