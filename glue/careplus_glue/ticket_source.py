@@ -89,7 +89,10 @@ class TicketSource:
 
     @staticmethod
     def open(spark: SparkSession, access: JdbcAccess, table_text: str) -> "TicketSource":
-        """Raises JobFault in one sentence: wrong address, host, password, database or table."""
+        """The columns are those of `select *`: servers that give every table a key of their own hide it.
+
+        Raises JobFault in one sentence: wrong address, host, password, database or table.
+        """
         table = TableName.parse(table_text, access.database)
         described = TicketSource(spark, access, table, [], 0)
         database, name = described.literal(table.database), described.literal(table.table)
@@ -103,7 +106,7 @@ class TicketSource:
                 from information_schema.columns c
                 join information_schema.tables t
                   on t.table_schema = c.table_schema and t.table_name = c.table_name
-                where c.table_schema = {database} and c.table_name = {name}
+                where c.table_schema = {database} and c.table_name = {name} and c.extra not like '%INVISIBLE%'
                 order by c.ordinal_position"""
         )
         if not found:

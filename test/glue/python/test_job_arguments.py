@@ -2,6 +2,8 @@ import sys
 from types import ModuleType
 
 import pytest
+from pyspark import SparkContext
+from pyspark.sql import SparkSession
 
 from careplus_glue.job_arguments import JobArgument, read_arguments, read_jdbc_access
 from careplus_glue.job_fault import JobFault
@@ -56,6 +58,28 @@ def test_the_password_comes_from_the_named_variable(monkeypatch: pytest.MonkeyPa
 
     assert (access.server, access.database, access.user, access.password) == ("host:3306", "db", "me", "s3cret")
     assert "s3cret" not in repr(access)
+
+
+def test_on_glue_address_and_credentials_are_those_of_the_connection(
+    spark: SparkSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class GlueContext:
+        def __init__(self, context: SparkContext) -> None:
+            assert context is spark.sparkContext
+
+        def extract_jdbc_conf(self, name: str) -> dict[str, str]:
+            assert name == "careplus-tickets"
+            return {"fullUrl": "jdbc:mysql://db.example:3306/careplus", "user": "reader", "password": "s3cret"}
+
+    context = ModuleType("awsglue.context")
+    context.GlueContext = GlueContext  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, "awsglue", ModuleType("awsglue"))
+    monkeypatch.setitem(sys.modules, "awsglue.context", context)
+
+    access = read_jdbc_access({"connection": "careplus-tickets", "jdbc_url": "", "user": "me", "password_env": "MINE"})
+
+    assert (access.server, access.database) == ("db.example:3306", "careplus")
+    assert (access.user, access.password) == ("reader", "s3cret")
 
 
 def test_a_job_without_a_source_says_how_to_name_one() -> None:

@@ -70,6 +70,18 @@ describe("values that Spark reads over JDBC", function () {
     ]);
   });
 
+  it("are of the columns that `select *` gives, an invisible one being the server's own affair", async () => {
+    await createTicketTable(db.connection);
+    await db.connection.query(
+      "alter table support_tickets add my_row_id bigint unsigned auto_increment primary key invisible first",
+    );
+    await insertTickets(db.connection, [ticketRow({ ticket_id: "A" })]);
+
+    const { records } = await extractByBoth(engines);
+
+    expect(records).to.deep.equal([Object.values(ticketRow({ ticket_id: "A" }))]);
+  });
+
   it("may be cells of 1 MB with NUL bytes, line breaks and quotes, as they stand in processed and in quarantine", async () => {
     await createTicketTable(db.connection);
     await db.connection.query("alter table support_tickets modify agent_feedback mediumtext");
