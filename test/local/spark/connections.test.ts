@@ -94,20 +94,22 @@ describe("a table that three connections of Spark read", function () {
     await expectSameSnapshot(extraction);
   });
 
-  it("is split by updated_at where there is no such key, rows without a time with the oldest", async () => {
+  it("is split by updated_at where there is no such key, rows without a real time with the oldest", async () => {
     await db.connection.query("alter table support_tickets add column updated_at datetime");
     await tickets();
     await db.connection.query(
       "update support_tickets set updated_at = '2025-07-01' + interval substr(ticket_id, 2) second",
     );
     await db.connection.query("update support_tickets set updated_at = null where ticket_id = 'T29'");
+    await db.connection.query("set session sql_mode = ''");
+    await db.connection.query("update support_tickets set updated_at = 0 where ticket_id = 'T28'");
     await quiet();
 
     const extraction = await extract();
 
-    // Second 1 to 30, but that second 29 has no row.
-    const oldest = [...IDS.slice(0, 9), "T29"];
-    const newest = IDS.slice(19).filter((id) => id !== "T29");
+    // Second 1 to 30, but that seconds 28 and 29 have no row.
+    const oldest = [...IDS.slice(0, 9), "T28", "T29"];
+    const newest = [...IDS.slice(19, 27), "T30"];
     expect(idsByPart(extraction)).to.deep.equal([oldest, IDS.slice(9, 19), newest]);
     await expectSameSnapshot(extraction);
   });
