@@ -1,4 +1,4 @@
-// Writes glue/careplus_glue/contract.py from the contracts. `npm run generate:glue`.
+// Writes glue/careplus_glue/contract.py from the contracts and the SQL's steps. `npm run generate:glue`.
 
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";

@@ -1,4 +1,7 @@
-"""What runtime/contracts/tickets.ts says, for the jobs. Written by `npm run generate:glue`; do not edit."""
+"""What runtime/contracts/tickets.ts and local/tickets/ticket-sql.ts say, for the jobs.
+
+Written by `npm run generate:glue`; do not edit.
+"""
 
 # Columns of the source table, and whether it must have them.
 SOURCE_COLUMNS = {
@@ -16,3 +19,15 @@ SOURCE_COLUMNS = {
 }
 
 RULE_VERSION = "tickets-1"
+
+# The steps of glue/sql/tickets: each reads only those before it and the inputs.
+TICKET_STEPS = (
+    "stg_distinct_tickets",
+    "stg_ticket_records",
+    "stg_clean_tickets",
+    "stg_local_times",
+    "stg_typed_tickets",
+    "stg_judged_tickets",
+    "tickets",
+    "ticket_quarantine",
+)

@@ -2,19 +2,8 @@
 
 from pyspark.sql import SparkSession
 
+from careplus_glue.contract import TICKET_STEPS
 from careplus_glue.lake import read_file
-
-# Each step reads only those before it and the inputs.
-TICKET_STEPS = (
-    "stg_distinct_tickets",
-    "stg_ticket_records",
-    "stg_clean_tickets",
-    "stg_local_times",
-    "stg_typed_tickets",
-    "stg_judged_tickets",
-    "tickets",
-    "ticket_quarantine",
-)
 
 
 def read_steps(spark: SparkSession, folder: str) -> dict[str, str]:

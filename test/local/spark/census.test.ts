@@ -1,9 +1,10 @@
 import { expect } from "chai";
 import type { FolderStore } from "../../../local/store/folder-store";
+import { insertMessyTickets, messyRowsOfManyTickets } from "../../fixtures/messy-tickets";
 import { createTicketTable, insertTickets, ticketRow } from "../../fixtures/ticket-rows";
 import type { TicketDatabase } from "../tickets/ticket-database";
 import { eachHasTwoEngines } from "./two-engine-bed";
-import type { TwoEngines } from "./two-engines";
+import { extracted, type TwoEngines } from "./two-engines";
 
 /** First 28 bits of the MD5: `echo -n TCK1 | md5sum | head -c 7`. */
 const TCK1 = 0xb8e8d93;
@@ -81,4 +82,24 @@ describe("the census of the source's tickets that an extraction takes", function
       });
     });
   }
+
+  it("is the same by either engine and by the server, of messy rows of many tickets", async () => {
+    await db.connection.query("alter table support_tickets add column updated_at text");
+    await insertMessyTickets(db.connection, messyRowsOfManyTickets(2_000, 11));
+    const lakeOf = { duckdb: lake, spark: engines.newLake() };
+
+    const duckdb = await engines.extract("duckdb", lakeOf.duckdb);
+    const spark = await engines.extract("spark", lakeOf.spark);
+    await insertTickets(db.connection, [ticketRow({ ticket_id: "one more" })]);
+    const askedByDuckdb = await engines.extract("duckdb", lakeOf.duckdb);
+    const askedBySpark = await engines.extract("spark", lakeOf.spark);
+    const counted = await engines.extract("duckdb", engines.newLake());
+
+    expect(spark.snapshot).to.deep.equal(duckdb.snapshot);
+    for (const number of Object.values(duckdb.snapshot.census ?? {})) expect(number).to.be.above(10);
+    for (const asked of [askedByDuckdb, askedBySpark]) {
+      expect(extracted(asked).rowsWritten).to.equal(1);
+      expect(asked.snapshot).to.deep.equal(counted.snapshot);
+    }
+  });
 });

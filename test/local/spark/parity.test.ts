@@ -3,15 +3,16 @@ import { readFile, writeFile } from "node:fs/promises";
 import { expect } from "chai";
 import type { FolderStore } from "../../../local/store/folder-store";
 import type { TicketManifest } from "../../../local/tickets/manifest";
-import { type MessyTicket, messyTickets } from "../../fixtures/messy-tickets";
+import { pathLiteral } from "../../../local/tickets/sql-text";
+import { insertMessyTickets, messyTickets } from "../../fixtures/messy-tickets";
+import { keysOf } from "../../fixtures/object-keys";
 import { createTicketTable } from "../../fixtures/ticket-rows";
 import { readCsv } from "../tickets/csv-records";
 import type { TicketDatabase } from "../tickets/ticket-database";
 import { allShareTwoEngines } from "./two-engine-bed";
 import { extracted, type TwoEngines } from "./two-engines";
 
-const ROWS: readonly MessyTicket[] = messyTickets(2_500, 42);
-const COLUMNS = Object.keys(ROWS[0]!) as (keyof MessyTicket)[];
+const ROWS = messyTickets(2_500, 42);
 
 describe("Spark and DuckDB on messy tickets", function () {
   this.timeout(300_000);
@@ -27,7 +28,7 @@ describe("Spark and DuckDB on messy tickets", function () {
   before(async () => {
     await createTicketTable(db.connection);
     await db.connection.query("alter table support_tickets add column updated_at text");
-    await insert(ROWS);
+    await insertMessyTickets(db.connection, ROWS);
     byDuckdb = await extractInto("duckdb");
     bySpark = await extractInto("spark");
   });
@@ -35,12 +36,6 @@ describe("Spark and DuckDB on messy tickets", function () {
   async function extractInto(engine: "duckdb" | "spark") {
     const lake = engines.newLake();
     return { lake, extraction: extracted(await engines.extract(engine, lake)) };
-  }
-
-  async function insert(rows: readonly MessyTicket[]): Promise<void> {
-    await db.connection.query(`insert into support_tickets (${COLUMNS.join(", ")}) values ?`, [
-      rows.map((row) => COLUMNS.map((name) => row[name])),
-    ]);
   }
 
   it("write the same records and the same snapshot", () => {
@@ -71,11 +66,52 @@ describe("Spark and DuckDB on messy tickets", function () {
       expect(spark.counts).to.deep.equal(duckdb.counts);
       expect([...spark.processedKeys].sort()).to.deep.equal([...duckdb.processedKeys].sort());
       expect(spark.quarantineKeys).to.deep.equal(duckdb.quarantineKeys);
+      expect(await publishedKeys(sparkLake)).to.deep.equal(
+        [...spark.processedKeys, ...spark.quarantineKeys].sort(),
+      );
       for (const keys of [duckdb.processedKeys, duckdb.quarantineKeys]) {
         const differences = await engines.differences(duckdbLake, sparkLake, keys);
         expect(differences).to.deep.equal([]);
       }
     });
+  }
+
+  it("have the contract's types in their files, times as microseconds of UTC", async () => {
+    const [duckdbLake, sparkLake] = [await engines.copyOf(bySpark.lake), await engines.copyOf(bySpark.lake)];
+    const duckdb = await engines.transform("duckdb", duckdbLake, bySpark.extraction);
+
+    const spark = await engines.transform("spark", sparkLake, bySpark.extraction);
+
+    for (const of of ["processedKeys", "quarantineKeys"] as const) {
+      const types = await columnTypes(sparkLake, spark[of]);
+      expect(types).to.deep.equal(await columnTypes(duckdbLake, duckdb[of]));
+      expect(types.filter((type) => /TIMESTAMP/.test(type)).join()).to.match(
+        /^(\w+ INT64 TIMESTAMP_MICROS,?)+$/,
+      );
+    }
+  });
+
+  it("come to the same objects when Spark transforms once more", async () => {
+    const lake = await engines.copyOf(bySpark.lake);
+    const first = await engines.transform("spark", lake, bySpark.extraction);
+    const before = await engines.copyOf(lake);
+
+    const second = await engines.transform("spark", lake, bySpark.extraction);
+
+    expect(second).to.deep.include({ counts: first.counts, processedKeys: first.processedKeys });
+    expect(await keysOf(lake)).to.deep.equal(await keysOf(before));
+    for (const keys of [first.processedKeys, first.quarantineKeys])
+      expect(await engines.differences(before, lake, keys)).to.deep.equal([]);
+  });
+
+  /** Name, physical and annotated type of each column, the same in all files; a number may be annotated as one. */
+  async function columnTypes(lake: FolderStore, keys: readonly string[]): Promise<string[]> {
+    const files = keys.map((key) => pathLiteral(lake.pathOf(key))).join(", ");
+    const reader = await engines.duckdb.runAndReadAll(
+      `select distinct trim(concat_ws(' ', name, type, regexp_replace(converted_type, '^INT_(32|64)$', ''))) from parquet_schema([${files}])
+       where type is not null order by 1`,
+    );
+    return reader.getRows().map(([column]) => String(column));
   }
 
   it("would be told apart by a single cell", async () => {
@@ -90,6 +126,12 @@ describe("Spark and DuckDB on messy tickets", function () {
     expect(await engines.differences(lake, other, processedKeys)).to.have.length(2);
   });
 });
+
+/** All that is published, if one object a date and run is all that there is. */
+async function publishedKeys(lake: FolderStore): Promise<string[]> {
+  const keys = await Promise.all(["processed/", "quarantine/"].map((zone) => keysOf(lake, zone)));
+  return keys.flat().sort();
+}
 
 /** The records of an extraction, sorted: engines read a table in orders of their own. */
 function recordsOf(lake: FolderStore, extraction: TicketManifest): string[] {

@@ -10,7 +10,7 @@ import type { FolderStore } from "../../../local/store/folder-store";
 import type { TicketExtraction } from "../../../local/tickets/extract";
 import { parseMysqlUrl } from "../../../local/tickets/mysql-url";
 import type { TransformedObject } from "../../../runtime/load/transformed-object";
-import { messyTickets } from "../../fixtures/messy-tickets";
+import { insertMessyTickets, messyTickets } from "../../fixtures/messy-tickets";
 import { PlainEmulator } from "../../fixtures/plain-emulator";
 import { RefusingProxy } from "../../fixtures/refusing-proxy";
 import client from "../../fixtures/s3a-client.json";
@@ -45,11 +45,7 @@ describe("the jobs on S3, started as Glue starts them", function () {
     await aws.createBuckets(...BUCKETS);
     await createTicketTable(db.connection);
     await db.connection.query("alter table support_tickets add column updated_at text");
-    const rows = messyTickets(300, 7);
-    const columns = Object.keys(rows[0]!) as (keyof (typeof rows)[0])[];
-    await db.connection.query(`insert into support_tickets (${columns.join(", ")}) values ?`, [
-      rows.map((row) => columns.map((name) => row[name])),
-    ]);
+    await insertMessyTickets(db.connection, messyTickets(300, 7));
     await packCode();
     lake = engines.newLake();
     fileExtraction = await engines.extract("spark", lake);
@@ -96,7 +92,8 @@ describe("the jobs on S3, started as Glue starts them", function () {
         ...["--JOB_NAME", "careplus-test", "--job-bookmark-option", "job-bookmark-disable"],
         ...Object.entries(options).flatMap(([name, value]) => [`--${name}`, value]),
       ],
-      { ...aws.environment, PYSPARK_PYTHON: join(ROOT, ".venv/bin/python") },
+      // Where the machine's clocks are set must not matter: the jobs on files run in UTC.
+      { ...aws.environment, PYSPARK_PYTHON: join(ROOT, ".venv/bin/python"), TZ: "America/New_York" },
     );
     return JSON.parse(printed.trim().split("\n").at(-1) ?? "") as T;
   }

@@ -74,6 +74,20 @@ describe("a table whose columns change", function () {
           expect(counts).to.deep.equal(TWO_VALID);
         });
 
+        it("reads by updated_at once there is one, and by row hash when it is gone", async () => {
+          const added = await alter("add column updated_at datetime default '2025-07-03 00:00:00'");
+          const unchanged = await engines.extract(engine, lake);
+          const removed = await alter("drop column updated_at");
+
+          expect([added, removed].map(({ extraction }) => extraction.changeMode)).to.deep.equal([
+            "watermark",
+            "row-hash",
+          ]);
+          expect(unchanged.kind).to.equal("unchanged");
+          expect([...added.drift, ...removed.drift]).to.deep.equal([]);
+          expect([added.counts, removed.counts]).to.deep.equal([TWO_VALID, TWO_VALID]);
+        });
+
         it("finds reordered columns by their names", async () => {
           const { extraction, counts } = await alter("modify status varchar(10) first");
 
@@ -88,6 +102,17 @@ describe("a table whose columns change", function () {
 
           expect(extraction.columns).to.include.members(["issuecat", "AGENT"]);
           expect(drift).to.deep.equal([]);
+          expect(counts).to.deep.equal(TWO_VALID);
+        });
+
+        it("takes times that get a type of their own for the times that they were", async () => {
+          const { counts, records, extraction } = await alter("modify created_at timestamp(6) null");
+
+          const at = extraction.columns.indexOf("created_at");
+          expect(records.map((record) => record[at])).to.have.members([
+            "2025-07-01 00:13:00.000000",
+            "2025-07-02 10:00:00.000000",
+          ]);
           expect(counts).to.deep.equal(TWO_VALID);
         });
 

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { askSnapshot } from "../../../local/tickets/ask-snapshot";
 import { matchColumns } from "../../../local/tickets/source-columns";
 import { TicketSource } from "../../../local/tickets/ticket-source";
-import { messyTickets } from "../../fixtures/messy-tickets";
+import { messyRowsOfManyTickets } from "../../fixtures/messy-tickets";
 import { createTicketTable, insertTickets } from "../../fixtures/ticket-rows";
 import { eachHasEmptyTicketDatabase } from "./shared-ticket-database";
 import type { TicketDatabase } from "./ticket-database";
@@ -16,12 +16,7 @@ describe("the source's own count of what an extraction sees", function () {
   });
 
   it("is what reading every row counts, of messy tickets with one status and with several", async () => {
-    const rows = messyTickets(3_000, 7).map((row, index) =>
-      // Half of the tickets have few rows each, the other half share a handful of ids.
-      index % 2 === 0 && row.ticket_id !== null
-        ? { ...row, ticket_id: `${row.ticket_id}${index % 700}` }
-        : row,
-    );
+    const rows = messyRowsOfManyTickets(3_000, 7);
     await createTicketTable(db.connection);
     await insertTickets(db.connection, rows);
     const { snapshot } = await db.extract();

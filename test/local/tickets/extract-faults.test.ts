@@ -74,17 +74,20 @@ describe("a source that cannot be read", function () {
     expect(await keysOf(db.lake)).to.deep.equal([]);
   });
 
-  it("is told when the server goes away in mid-read, and nothing is published", async () => {
+  it("is told when the server goes away in mid-read; nothing is left, and the next run reads it all", async () => {
     await createTicketTable(db.connection);
     await insertManyTickets(db.connection, 60);
     const proxy = await CuttingProxy.start(db.server.port, 1_000_000);
 
     const fault = await faultOf({ mysqlUrl: `mysql://root@127.0.0.1:${proxy.port}/careplus` });
     await proxy.close();
+    const left = await keysOf(db.lake);
+    const next = await db.extract();
 
     expect(fault.code).to.equal("mysql_went_away");
     expect(fault.message).to.contain("careplus.support_tickets");
-    expect(await keysOf(db.lake)).to.deep.equal([]);
+    expect(left).to.deep.equal([]);
+    expect(next.kind === "extracted" && next.extraction.rowsWritten).to.equal(60_000);
   });
 
   it("is left alone when the lake's disk fills up in mid-read, and what was written is taken back", async () => {
