@@ -9,6 +9,7 @@ import { hasDockerEngine } from "./set-up/docker.mjs";
 import { installHint } from "./set-up/install-hint.mjs";
 import { findMissingPrograms } from "./set-up/programs.mjs";
 import { ensurePythonEnvironment } from "./set-up/python-environment.mjs";
+import { ensureSparkClasses } from "./set-up/spark-classes.mjs";
 import { ensureSparkJar } from "./set-up/spark-jar.mjs";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
@@ -40,6 +41,7 @@ async function setUp(purpose) {
   if (needs.python !== undefined) await ensurePythonEnvironment(ROOT, needs.python);
   if (needs.lintsWorkflows) ensureActionlint(ROOT);
   for (const descriptor of needs.sparkJars ?? []) ensureSparkJar(ROOT, descriptor);
+  if (needs.sparkJars !== undefined) ensureSparkClasses(ROOT);
 }
 
 async function install(missing) {

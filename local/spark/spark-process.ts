@@ -23,7 +23,7 @@ interface Waiting {
 
 /**
  * A Spark session in a process of its own (see serve_jobs.py), which lives from the first job to `close`: to start it
- * takes three to five seconds. It ends by itself when this process does.
+ * takes two to five seconds. It ends by itself when this process does.
  */
 export class SparkProcess {
   private child: ChildProcess | undefined;

@@ -2,6 +2,7 @@
 
 import json
 import os
+import sys
 from pathlib import Path
 
 from pyspark.sql import SparkSession
@@ -14,17 +15,25 @@ _DRIVER_MEMORY = "3g"
 _JVM_OPTIONS = (
     "-Duser.timezone=UTC -XX:+UseParallelGC -XX:MaxInlineLevel=5 -XX:FreqInlineSize=150 -XX:InlineSmallCode=1200"
 )
+# Spark's classes as the JVM has them in memory, from archive_classes.py, beside the PySpark that they are of. A JVM
+# that did not write it passes over it.
+CLASS_ARCHIVE = Path(sys.prefix) / "spark-classes.jsa"
 
 
-def local_session() -> SparkSession:
-    """One process that only this machine reaches; paths are `file://` ones."""
+def local_session(archive_option: str = "") -> SparkSession:
+    """One process that only this machine reaches; paths are `file://` ones.
+
+    `archive_option` is of the JVM, instead of the one that reads the archive of classes.
+    """
+    if not archive_option and CLASS_ARCHIVE.exists():
+        archive_option = f'-XX:SharedArchiveFile="{CLASS_ARCHIVE}"'
     driver = json.loads((ROOT / "local/spark/jdbc-driver.json").read_text())["file"]
     session: SparkSession = (
         SparkSession.builder.master(os.environ.get("CAREPLUS_SPARK_MASTER", "local[*]"))
         .appName("careplus")
         .config("spark.jars", str(ROOT / ".cache/ivy/jars" / driver))
         .config("spark.driver.memory", _DRIVER_MEMORY)
-        .config("spark.driver.extraJavaOptions", _JVM_OPTIONS)
+        .config("spark.driver.extraJavaOptions", f"{_JVM_OPTIONS} {archive_option}")
         .config("spark.driver.host", "127.0.0.1")
         .config("spark.driver.bindAddress", "127.0.0.1")
         .config("spark.ui.enabled", "false")

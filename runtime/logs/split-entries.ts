@@ -3,7 +3,7 @@ import type { LogKernel } from "./kernel/log-kernel";
 import type { RawEntry } from "./raw-entry";
 
 /** Longest entry that is parsed (docs/data.md section 2). */
-const LARGEST_ENTRY_BYTES = 1 << 20;
+export const LARGEST_ENTRY_BYTES = 1 << 20;
 const LF = 10;
 const CR = 13;
 const DASH = 45;

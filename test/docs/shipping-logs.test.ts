@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { load } from "js-yaml";
-import { LARGEST_ENTRY_BYTES } from "../../runtime/logs/entry-limit";
+import { LARGEST_ENTRY_BYTES } from "../../runtime/logs/split-entries";
 import { logEntry, logFile } from "../fixtures/log-entries";
 import { transformBytes } from "../runtime/logs/transformed";
 import { Document } from "./document";
