@@ -22,10 +22,10 @@ def seconds_of(column: SourceColumn) -> str:
 
 def printed_times(row: Mapping[str, Any]) -> dict[str, str | None]:
     """Each column's greatest time as `YYYY-MM-DD HH:MM:SS`, None where there is none, from those seconds."""
-    return {name: _printed(row.get(name)) for name in TIME_COLUMNS}
+    found = {name: row.get(name) for name in TIME_COLUMNS}
+    return {name: None if seconds is None else printed_time(int(seconds)) for name, seconds in found.items()}
 
 
-def _printed(seconds: int | None) -> str | None:
-    if seconds is None:
-        return None
-    return str(datetime.min + timedelta(seconds=int(seconds) - _SECONDS_OF_YEAR_0))
+def printed_time(seconds: int) -> str:
+    """The time so many seconds after the year 0 began; never one of that year, which Python does not know."""
+    return str(datetime.min + timedelta(seconds=max(0, seconds - _SECONDS_OF_YEAR_0)))

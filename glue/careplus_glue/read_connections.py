@@ -8,6 +8,7 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from careplus_glue.newest_times import printed_time
 from careplus_glue.source_columns import ColumnMatch
 from careplus_glue.ticket_source import SourceColumn, TicketSource
 
@@ -56,16 +57,17 @@ def split_table(source: TicketSource, match: ColumnMatch, connections: int) -> S
         return _ranges(source, key.quoted, key.quoted, connections)
     updated_at = source.column(match.spelling["updated_at"]) if "updated_at" in match.spelling else None
     if updated_at is not None and updated_at.is_time:
-        return _ranges(source, updated_at.quoted, f"cast(unix_timestamp({updated_at.quoted}) as signed)", connections)
+        # By the clock on the wall, as the times compare: the same time comes twice where clocks are set back.
+        return _ranges(source, updated_at.quoted, f"to_seconds({updated_at.quoted})", connections)
     ticket_id = source.column(match.spelling["ticket_id"])
     return _hashes(ticket_id, connections)
 
 
 def _ranges(source: TicketSource, column: str, number: str, connections: int) -> Split:
-    rows = source.query(f"select min({number}) as low, max({number}) as high from {source.table.quoted}")
-    low, high = int(rows[0]["low"] or 0), int(rows[0]["high"] or 0)
+    [row] = source.query(f"select min({number}) as low, max({number}) as high from {source.table.quoted}")
+    low, high = int(row["low"] or 0), int(row["high"] or 0)
     bounds = [low + (high - low) * index // connections for index in range(1, connections)]
-    values = [str(bound) if number == column else f"from_unixtime({bound})" for bound in bounds]
+    values = [str(bound) if number == column else f"'{printed_time(bound)}'" for bound in bounds]
     if not values:
         return Split(column, ())
     inner = [f"part >= {start} and part < {end}" for start, end in itertools.pairwise(values)]

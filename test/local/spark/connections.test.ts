@@ -30,6 +30,7 @@ describe("a table that three connections of Spark read", function () {
   eachHasTwoEngines((bed) => {
     ({ db, engines, lake } = bed);
   });
+  afterEach(() => db.connection.query("set global time_zone = default"));
   beforeEach(async () => {
     await createTicketTable(db.connection);
   });
@@ -114,6 +115,22 @@ describe("a table that three connections of Spark read", function () {
     await expectSameSnapshot(extraction);
   });
 
+  it("is read once where its times are those of the night in which clocks are set back", async () => {
+    await setClocksBackOn26October(db);
+    await db.connection.query("alter table support_tickets add column updated_at datetime");
+    await tickets();
+    // 02:12 summer time to 03:10 winter time, two hours later.
+    await db.connection.query(
+      "update support_tickets set updated_at = '2025-10-26 02:10' + interval 2 * substr(ticket_id, 2) minute",
+    );
+    await quiet();
+
+    const extraction = await extract();
+
+    expect(idsByPart(extraction).flat()).to.have.members(IDS);
+    await expectSameSnapshot(extraction);
+  });
+
   it("is split by a hash of ticket_id where there is neither, rows without one among them", async () => {
     await tickets();
     await insertTickets(db.connection, [ticketRow({ ticket_id: null })]);
@@ -152,3 +169,17 @@ describe("a table that three connections of Spark read", function () {
     expect(await keysOf(lake)).to.deep.equal([]);
   });
 });
+
+/** Gives the server a time zone whose clocks go from 03:00 back to 02:00, for all connections that are made next. */
+async function setClocksBackOn26October({ connection }: TicketDatabase): Promise<void> {
+  await connection.query("use mysql");
+  await connection.query("insert into time_zone values (9, 'N')");
+  await connection.query("insert into time_zone_name values ('Night', 9)");
+  await connection.query(
+    "insert into time_zone_transition_type values (9, 0, 7200, 1, 'S'), (9, 1, 3600, 0, 'W')",
+  );
+  // 2025-03-30 01:00 and 2025-10-26 01:00 of UTC.
+  await connection.query("insert into time_zone_transition values (9, 1743296400, 0), (9, 1761440400, 1)");
+  await connection.query("use careplus");
+  await connection.query("set global time_zone = 'Night'");
+}
