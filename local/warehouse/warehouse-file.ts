@@ -10,7 +10,7 @@ const LOCK_PATIENCE_MS = 2_000;
 const LOCK_PAUSE_MS = 25;
 
 export interface OpenOptions {
-  /** DuckDB's own memory, as it writes it ("350MB"); what it does not hold goes to files beside the warehouse. */
+  /** DuckDB's own memory, as it writes it ("300MB"); what it does not hold goes to files beside the warehouse. */
   readonly memoryLimit?: string;
   readonly threads?: number;
 }
@@ -38,7 +38,7 @@ export async function openToWrite(stateDir: string, options: OpenOptions): Promi
   await mkdir(stateDir, { recursive: true });
   const instance = await openPatiently(stateDir, {
     ...SAFE_OPTIONS,
-    memory_limit: options.memoryLimit ?? "350MB",
+    memory_limit: options.memoryLimit ?? "300MB",
     ...(options.threads !== undefined && { threads: String(options.threads) }),
   });
   const connection = await instance.connect();
