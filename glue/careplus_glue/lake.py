@@ -95,16 +95,22 @@ class Lake:
         fs.delete(path, True)
 
     def _at(self, key: str) -> tuple[Any, Any]:
-        path = self._jvm.org.apache.hadoop.fs.Path(self.uri(key))
-        return path.getFileSystem(self._spark.sparkContext._jsc.hadoopConfiguration()), path
+        return _located(self._spark, self.uri(key))
 
 
 def read_file(spark: SparkSession, uri: str) -> bytes:
     """A small file's content, without a Spark job."""
     jvm: Any = spark._jvm
-    path = jvm.org.apache.hadoop.fs.Path(uri)
-    stream = path.getFileSystem(spark.sparkContext._jsc.hadoopConfiguration()).open(path)
+    fs, path = _located(spark, uri)
+    stream = fs.open(path)
     try:
         return bytes(jvm.org.apache.commons.io.IOUtils.toByteArray(stream))
     finally:
         stream.close()
+
+
+def _located(spark: SparkSession, uri: str) -> tuple[Any, Any]:
+    """Hadoop's file system of an address, and the path there."""
+    jvm: Any = spark._jvm
+    path = jvm.org.apache.hadoop.fs.Path(uri)
+    return path.getFileSystem(spark.sparkContext._jsc.hadoopConfiguration()), path

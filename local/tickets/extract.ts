@@ -108,16 +108,20 @@ async function readSnapshot(
     const plan = await planChanges(source, updatedAt, base, overlapMinutes);
     const onProgress = options.onProgress ?? (() => undefined);
     const readsAll = plan.changeMode === "row-hash" || (base?.readFrom ?? null) === null;
-    const tickets = new TicketTally(
-      { ticketId: indexOf("ticket_id"), status: indexOf("status") },
-      last?.snapshot.distinctTickets ?? 0,
-    );
-    const times = new NewestTimes(fields, (name) => match.spelling.get(name));
-    const observers = readsAll ? [tickets, times] : [];
-    const read = await readChanges(source, plan, lastHashes, observers, parts, onProgress);
-    const snapshot = readsAll
-      ? { sourceRows: read.rowsRead, newest: times.newest, ...tickets.counts }
-      : await askSnapshot(source, match, parts.hasRows ? undefined : last?.snapshot);
+    const seen = readsAll
+      ? {
+          tickets: new TicketTally(
+            { ticketId: indexOf("ticket_id"), status: indexOf("status") },
+            last?.snapshot.distinctTickets ?? 0,
+          ),
+          times: new NewestTimes(fields, (name) => match.spelling.get(name)),
+        }
+      : undefined;
+    const read = await readChanges(source, plan, lastHashes, Object.values(seen ?? {}), parts, onProgress);
+    const snapshot =
+      seen === undefined
+        ? await askSnapshot(source, match, parts.hasRows ? undefined : last?.snapshot)
+        : { sourceRows: read.rowsRead, newest: seen.times.newest, ...seen.tickets.counts };
     return { read, plan, snapshot };
   } catch (error) {
     await parts.abort();

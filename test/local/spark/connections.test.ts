@@ -1,20 +1,16 @@
 import { readFileSync } from "node:fs";
-import { resolve } from "node:path";
-import { pathToFileURL } from "node:url";
 import { crc32 } from "node:zlib";
 import { expect } from "chai";
-import { jdbcUrl } from "../../../local/spark/jdbc-url";
 import type { FolderStore } from "../../../local/store/folder-store";
 import { ChangeProbe, isUnchanged } from "../../../local/tickets/change-probe";
 import type { TicketExtraction } from "../../../local/tickets/extract";
-import { parseMysqlUrl } from "../../../local/tickets/mysql-url";
 import { keysOf } from "../../fixtures/object-keys";
 import { createTicketTable, insertManyTickets, insertTickets, ticketRow } from "../../fixtures/ticket-rows";
 import { until } from "../../fixtures/until";
 import { readCsv } from "../tickets/csv-records";
 import { CuttingProxy } from "../tickets/cutting-proxy";
 import type { TicketDatabase } from "../tickets/ticket-database";
-import { sharedSpark } from "./shared-spark";
+import { runExtractJob } from "./extract-job";
 import { eachHasTwoEngines } from "./two-engine-bed";
 import { extracted, type TwoEngines } from "./two-engines";
 
@@ -36,17 +32,7 @@ describe("a table that three connections of Spark read", function () {
   });
 
   async function extract(mysqlUrl = db.url, table = "support_tickets"): Promise<TicketExtraction> {
-    const address = parseMysqlUrl(mysqlUrl);
-    return await sharedSpark.run("extract_tickets", {
-      lake: pathToFileURL(lake.pathOf("raw").replace(/raw$/, "")).href,
-      jdbc_url: jdbcUrl(address),
-      user: address.user,
-      table,
-      run_id: "run-1",
-      now: "2026-01-01T00:01:00.000Z",
-      source_sql: pathToFileURL(resolve("glue/sql/source")).href,
-      connections: "3",
-    });
+    return await runExtractJob(lake, mysqlUrl, 1, { table, connections: "3" });
   }
 
   /** Waits until the last change of the table is so old that no read can have missed it. */

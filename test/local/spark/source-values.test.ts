@@ -108,6 +108,7 @@ describe("values that Spark reads over JDBC", function () {
         priority enum('Low', 'High'), num_interactions bigint unsigned, IssUeCat char(20), channel varchar(20),
         status varchar(20), agent_feedback mediumtext, is_vip tinyint(1)
       )`);
+    const noUtf8 = Buffer.from("61ff00", "hex");
     const large = `\u0000${'"é😀"\r\n'.repeat(200_000)}`;
     const rows: readonly (readonly unknown[])[] = [
       ["A", "2025-07-01 02:30:00", null, "Zoë", "High", "7", "Login", "Chat", "Open", large, 2],
@@ -127,32 +128,8 @@ describe("values that Spark reads over JDBC", function () {
       ["C", "0000-00-00 00:00:00", null, "Zoë", "High", "7", "Login", "Chat", "Open", null, 0],
       ["D", "2025-00-10 00:00:00", null, "Zoë", "High", "7", "Login", "Chat", "Open", null, null],
       ["E", "2025-07-01 02:30:00", "0000-00-00", "Zoë", "High", "7", "Login", "Chat", "Resolved", null, -1],
-      [
-        "F",
-        "1899-07-01 02:30:00",
-        null,
-        Buffer.from("61ff00", "hex"),
-        "High",
-        "7",
-        "Login",
-        "Chat",
-        "Open",
-        null,
-        1,
-      ],
-      [
-        "G",
-        "2025-03-30 02:30:00",
-        null,
-        Buffer.from("61ff00", "hex"),
-        "High",
-        "7",
-        "Login",
-        "Chat",
-        "Open",
-        null,
-        1,
-      ],
+      ["F", "1899-07-01 02:30:00", null, noUtf8, "High", "7", "Login", "Chat", "Open", null, 1],
+      ["G", "2025-03-30 02:30:00", null, noUtf8, "High", "7", "Login", "Chat", "Open", null, 1],
       ["H", "9999-12-31 23:59:59", null, "Zoë", "none", "7", "Login", "Chat", "Open", null, 1],
     ];
     await db.connection.query("insert into support_tickets values ?", [rows]);

@@ -1,15 +1,12 @@
 import { mkdir, writeFile } from "node:fs/promises";
-import { dirname, resolve } from "node:path";
-import { pathToFileURL } from "node:url";
+import { dirname } from "node:path";
 import { expect } from "chai";
-import { jdbcUrl } from "../../../local/spark/jdbc-url";
 import type { FolderStore } from "../../../local/store/folder-store";
 import type { TicketExtraction } from "../../../local/tickets/extract";
-import { parseMysqlUrl } from "../../../local/tickets/mysql-url";
 import { createTicketTable, insertTickets, ticketRow } from "../../fixtures/ticket-rows";
 import { extractedRecords } from "../tickets/csv-records";
 import type { TicketDatabase } from "../tickets/ticket-database";
-import { sharedSpark } from "./shared-spark";
+import { runExtractJob } from "./extract-job";
 import { eachHasTwoEngines } from "./two-engine-bed";
 import { extracted, type TwoEngines } from "./two-engines";
 
@@ -32,17 +29,7 @@ describe("an extraction whose transformation did not come to its end", function 
   });
 
   function extract(): Promise<TicketExtraction> {
-    const address = parseMysqlUrl(db.url);
-    minute++;
-    return sharedSpark.run("extract_tickets", {
-      lake: pathToFileURL(lake.pathOf("raw").replace(/raw$/, "")).href,
-      jdbc_url: jdbcUrl(address),
-      user: address.user,
-      run_id: `run-${minute}`,
-      now: new Date(Date.UTC(2026, 0, 1, 0, minute)).toISOString(),
-      source_sql: pathToFileURL(resolve("glue/sql/source")).href,
-      manifests: MANIFESTS,
-    });
+    return runExtractJob(lake, db.url, ++minute, { manifests: MANIFESTS });
   }
 
   /** Leaves what a transformation leaves last. */
